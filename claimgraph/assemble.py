@@ -1,0 +1,141 @@
+"""Reports to blocks: every report falls under one scope, and each scope becomes one block of the graph.
+
+The work is a map over reports and a reduce per scope. Blocks come in the order of their scope's hash, so that any way of
+sharing out the work gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import reduce
+from hashlib import sha256
+from itertools import groupby
+from typing import NamedTuple
+
+from claimgraph import ids
+from claimgraph.curated import Curated
+from claimgraph.facts import TYPE, Claim, Facts, Nodes, Scope, Statements, merged, report_name
+from claimgraph.identity import inferred
+from claimgraph.links import Linked, described, links
+from claimgraph.mentions import Reading
+from claimgraph.model import Report
+from claimgraph.terms import ONTOLOGY, ONTOLOGY_VERSION, Iri, Name, Relative
+
+
+class Section(NamedTuple):
+    """Nodes that are written together, under a title; ``graph`` names the report in formats with named graphs."""
+
+    title: str
+    graph: str
+    nodes: Nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One scope of the graph: what each of its reports says, and how their claims relate."""
+
+    scope: Scope
+    facts: tuple[Facts, ...]
+    claims: dict[Name, Claim]
+    linked: Linked
+    links: Nodes
+
+    def sections(self, quads: bool = False) -> Iterator[Section]:
+        """What is written of the block: each report, then what the scope's reports share and how its claims relate.
+
+        With named graphs, each report's graph holds all that it says, and the links stand outside.
+        """
+        for name, group in groupby(self.facts, key=lambda facts: facts.report):
+            said = list(group)
+            nodes = merged(part for facts in said for part in ((facts.own, facts.scoped, facts.shared) if quads else (facts.own,)))
+            titles = [str(value) for term, value in nodes[name] if term == "dcterms:title"]
+            yield Section(titles[0] if titles else "report without a title", name if quads else "", nodes)
+        if not quads:
+            yield Section(f"Claims about: {self.scope.title or 'no paper named'}", "", self._shared_in_scope())
+        elif self.links:
+            yield Section(f"Links: {self.scope.title or 'no paper named'}", "", self.links)
+
+    def _shared_in_scope(self) -> Nodes:
+        """What the reports of the scope share, in reading order: paper, questions, each claim with its results, links."""
+        nodes = merged([*(facts.scoped for facts in self.facts), self.links])
+        results: dict[str, list[str]] = defaultdict(list)
+        for claim in self.claims.values():
+            results[claim.name] += (node for node in claim.scoped if node != claim.name)
+        subjects = sorted(
+            (node for node in nodes if not node.startswith("result:")),
+            key=lambda node: (_READING.index(node.partition(":")[0]), node),
+        )
+        return {
+            node: nodes[node] for subject in subjects for node in (subject, *dict.fromkeys(results.get(subject, ())))
+        }
+
+    def shared(self) -> Nodes:
+        """What reports of any scope may share: concepts, listed papers, publishers."""
+        return reduce(lambda one, two: one | two, (facts.shared for facts in self.facts), {})
+
+
+_READING = ("paper", "report", "question", "claim", "link")
+
+
+class Workshop(NamedTuple):
+    """What every block is made with: the reader of texts, the software's name, and a person's judgements."""
+
+    read: Callable[[str], Reading]
+    agent: Name
+    curated: Curated
+
+
+def block(scope: Scope, reports: Iterable[Report], tools: Workshop) -> Block:
+    """State and link the reports of one scope, given in any order."""
+    ordered = sorted(reports, key=lambda report: (report_name(report), report.source))
+    statements = Statements(scope, tools.read)
+    facts = tuple(statements.report(report) for report in ordered)
+    printed_by: dict[Name, set[Name]] = defaultdict(set)
+    claims: dict[Name, Claim] = {}
+    for said in facts:
+        claims |= said.claims
+        for name in said.claims:
+            printed_by[name].add(said.report)
+    found = links(claims.values(), {name: frozenset(by) for name, by in printed_by.items()})
+    speaks_of = tools.curated.speaks_of
+    linked = found._replace(links=tuple(link for link in found.links if not speaks_of(*link[:3])))
+    identity = inferred(scope, ordered, tools.agent)
+    if any(speaks_of(term, scope.name, str(value)) for term, value in identity.get(scope.name, ())):
+        identity = {}
+    return Block(scope, facts, claims, linked, merged((described(linked.links, tools.agent), identity)))
+
+
+@dataclass(slots=True)
+class Run:
+    """What is known of a build as a whole: the software, and the files that went in."""
+
+    agent: Name
+    version: str
+    settings: tuple[str, ...] = ()
+    sources: set[str] = field(default_factory=set)
+
+    def nodes(self) -> Nodes:
+        """The dataset, the run that made it and the software. A run is named by what went in, not by when."""
+        hashed = sha256("\n".join(sorted(self.sources)).encode()).hexdigest()
+        run = Name("run:" + ids.digest("run", self.version, *self.settings, hashed))
+        used = sorted(ids.source(source) for source in self.sources)
+        return {
+            Relative("graph"): [
+                (TYPE, Name("void:Dataset")),
+                (TYPE, Name("prov:Entity")),
+                ("dcterms:conformsTo", Iri(f"{ONTOLOGY}/{ONTOLOGY_VERSION}")),
+                ("prov:wasGeneratedBy", run),
+            ],
+            run: [
+                (TYPE, Name("prov:Activity")),
+                ("prov:wasAssociatedWith", self.agent),
+                *(("prov:used", source) for source in used),
+            ],
+            self.agent: [
+                (TYPE, Name("prov:SoftwareAgent")),
+                ("schema:name", "claimgraph"),
+                ("schema:softwareVersion", self.version),
+            ],
+        }

@@ -1,0 +1,133 @@
+"""Graph files to graphs. The ending of the name picks the format; nothing is fetched and nothing is guessed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from claimgraph.graph import Graph, Node, Object, Ref
+from claimgraph.problems import ClaimgraphError, Code, Problem, Where, shown
+from claimgraph.terms import BASE, VOCABULARIES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+FORMATS = {
+    ".ttl": "TURTLE",
+    ".nt": "N_TRIPLES",
+    ".nq": "N_QUADS",
+    ".trig": "TRIG",
+    ".jsonld": "JSON_LD",
+    ".rdf": "RDF_XML",
+    ".xml": "RDF_XML",
+    ".owl": "RDF_XML",
+    ".n3": "N3",
+}
+"""Endings of graph files, and the names pyoxigraph has for their formats."""
+
+_TYPE = VOCABULARIES["rdf"] + "type"
+_XSD = VOCABULARIES["xsd"]
+_DATASET = "void:Dataset"
+_RELATIVE_BASE = "https://w3id.org/claimgraph/relative/"
+
+
+def is_graph_file(path: str | Path) -> bool:
+    """Whether a path ends like a graph file."""
+    return Path(path).suffix.lower() in FORMATS
+
+
+def quads(path: str | Path) -> Iterator[ox.Quad]:
+    """The statements of a graph file, as they are read.
+
+    Raises :class:`ClaimgraphError` with the place where the file is malformed, ``OSError`` where it cannot be read.
+    """
+    import pyoxigraph as ox
+
+    format = getattr(ox.RdfFormat, FORMATS[Path(path).suffix.lower()])
+    try:
+        with Path(path).open("rb") as stream:
+            yield from ox.parse(stream, format=format, base_iri=_RELATIVE_BASE)
+    except (SyntaxError, ValueError) as error:
+        place = (error.lineno or 0, error.offset or 0) if isinstance(error, SyntaxError) else (0, 0)
+        problem = Problem(Code.BAD_GRAPH, Where(str(path), *place), shown(getattr(error, "msg", "") or str(error)))
+        raise ClaimgraphError(str(problem), problem) from error
+
+
+def from_quads(found: Iterator[ox.Quad]) -> Graph:
+    """A graph of statements; those of named graphs are taken together."""
+    import pyoxigraph as ox
+
+    kinds: dict[str, dict[str, None]] = {}
+    values: dict[str, dict[str, dict[Object, None]]] = {}
+    short = _Short()
+    for quad in found:
+        if not isinstance(quad.subject, ox.NamedNode):
+            continue
+        subject = quad.subject.value
+        known = values.setdefault(subject, {})
+        if quad.predicate.value == _TYPE and isinstance(quad.object, ox.NamedNode):
+            kinds.setdefault(subject, {})[short[quad.object.value]] = None
+        elif not isinstance(quad.object, ox.BlankNode):
+            known.setdefault(short[quad.predicate.value], {})[_value(quad.object)] = None
+    nodes = {
+        iri: Node(
+            iri, tuple(kinds.get(iri, ())), MappingProxyType({term: tuple(objects) for term, objects in known.items()})
+        )
+        for iri, known in values.items()
+    }
+    return Graph(MappingProxyType(nodes), _base(nodes))
+
+
+def load(path: str | Path) -> Graph:
+    """The graph in a file, whatever software wrote it. Raises as :func:`quads` does."""
+    if os.path.isdir(path):
+        raise IsADirectoryError(os.fspath(path))
+    return from_quads(quads(path))
+
+
+class _Short(dict[str, str]):
+    """Full IRIs of the vocabularies as prefixed names; others stay as they are."""
+
+    def __missing__(self, iri: str) -> str:
+        for prefix, namespace in VOCABULARIES.items():
+            if iri.startswith(namespace):
+                self[iri] = f"{prefix}:{iri[len(namespace) :]}"
+                return self[iri]
+        self[iri] = iri
+        return iri
+
+
+def _value(term: object) -> Object:
+    """A term as the Python value it stands for; a literal that is not what its type says stays text."""
+    import pyoxigraph as ox
+
+    if isinstance(term, ox.NamedNode):
+        return Ref(term.value)
+    if not isinstance(term, ox.Literal):
+        return str(term)
+    text, kind = term.value, term.datatype.value
+    try:
+        if kind == _XSD + "decimal":
+            return Decimal(text)
+        if kind == _XSD + "integer":
+            return int(text)
+        if kind == _XSD + "boolean":
+            return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
+        if kind == _XSD + "date":
+            return date.fromisoformat(text)
+    except (InvalidOperation, ValueError):
+        return text
+    return text
+
+
+def _base(nodes: Mapping[str, Node]) -> str:
+    """The base of a graph's identifiers: what stands before the name of its dataset."""
+    for iri, node in nodes.items():
+        if _DATASET in node.kinds and iri.endswith("graph"):
+            return iri.removesuffix("graph")
+    return BASE

@@ -1,0 +1,257 @@
+"""How the claims of one scope relate. Every link says which rule made it and what it rests on.
+
+Rules never look outside a scope, and never link two claims that one report prints: two rows of a report are two claims,
+however alike. Only exact agreement makes a link; likeness of wording makes a suggestion (``cg:similarTo``).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import ROUND_FLOOR, Decimal
+from itertools import combinations
+from typing import NamedTuple
+
+from claimgraph import ids
+from claimgraph.facts import TYPE, Claim, Nodes, Statement
+from claimgraph.model import stem
+from claimgraph.terms import SYMMETRIC, Name
+
+LEADING_PAIRS = 3
+"""Two lists of results are compared when both begin with this many whole value ± spread pairs."""
+
+MAY_BE_CUT = 100
+"""A text this long without a closing mark may have been cut, if another text goes on where it stops."""
+
+ALIKE = 0.8
+"""Two wordings at least this alike (normalised indel similarity) are suggested to a person."""
+
+LARGE_BLOCK = 60
+"""In a group of claims larger than this, only those that share rare words are compared."""
+
+_CLOSED = (".", "!", "?", ")", "]", '"', "”", "…")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"\w+")
+_NEGATION = re.compile(r"\b(?:not?|never|without|neither|nor|cannot|fails?|failed|lacks?)\b|n['’]t\b")
+_LEXICAL = Name("semapv:LexicalMatching")
+_ALIKE = Name("semapv:LexicalSimilarityThresholdMatching")
+
+
+class Link(NamedTuple):
+    """One relation between two claims: what holds, between which, why, and which results it rests on."""
+
+    relation: str
+    subject: Name
+    object: Name
+    why: str
+    justification: Name = _LEXICAL
+    basis: tuple[Name, ...] = ()
+    score: Decimal | None = None
+
+
+class Unplaced(NamedTuple):
+    """A cut claim that several texts of its scope go on from, so that nothing says which completes it."""
+
+    claim: Name
+    fits: tuple[Name, ...]
+
+
+class Linked(NamedTuple):
+    """The links of one scope, and the cut claims that fit several texts."""
+
+    links: tuple[Link, ...]
+    unplaced: tuple[Unplaced, ...]
+
+
+def links(claims: Iterable[Claim], printed_by: Mapping[Name, frozenset[Name]]) -> Linked:
+    """Relate the claims of one scope, given the reports that print each."""
+    ordered = sorted(claims, key=lambda claim: (claim.key, claim.name))
+    apart = _Apart(printed_by)
+    completed, unplaced = _completions(ordered, apart)
+    settled = {frozenset((link.subject, link.object)) for link in completed}
+    numbered = [link for link in _by_numbers(ordered, apart) if frozenset((link.subject, link.object)) not in settled]
+    settled |= {frozenset((link.subject, link.object)) for link in numbered}
+    alike = [link for link in _alike(ordered, apart) if frozenset((link.subject, link.object)) not in settled]
+    return Linked(tuple(sorted([*completed, *numbered, *alike], key=lambda link: link[:3])), tuple(unplaced))
+
+
+class _Apart:
+    """Whether two claims are never printed by one report."""
+
+    def __init__(self, printed_by: Mapping[Name, frozenset[Name]]) -> None:
+        self._printed_by = printed_by
+
+    def __call__(self, one: Claim, other: Claim) -> bool:
+        return self._printed_by[one.name].isdisjoint(self._printed_by[other.name])
+
+
+def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[Unplaced]]:
+    """Cut texts that go on in exactly one other text of the scope (or in several, each of which goes on in the next)."""
+    keys = [claim.key for claim in ordered]
+    found: list[Link] = []
+    unplaced: list[Unplaced] = []
+    for index, claim in enumerate(ordered):
+        if not (claim.cut or (len(claim.text) >= MAY_BE_CUT and not claim.text.endswith(_CLOSED))):
+            continue
+        prefix = claim.key.removesuffix("…")
+        first = bisect_left(keys, prefix)
+        longer = []
+        for position in range(first, len(ordered)):
+            if not keys[position].startswith(prefix):
+                break
+            if position != index and len(_open(keys[position])) > len(prefix) and apart(claim, ordered[position]):
+                longer.append(ordered[position])
+        longer.sort(key=lambda other: (len(_open(other.key)), other.key))
+        chain = all(_open(two.key).startswith(_open(one.key)) for one, two in zip(longer, longer[1:], strict=False))
+        if longer and chain:
+            found += _completed(longer[0], claim)
+        elif longer:
+            unplaced.append(Unplaced(claim.name, tuple(other.name for other in longer)))
+    return found, unplaced
+
+
+def _open(key: str) -> str:
+    return key.removesuffix("…")
+
+
+def _completed(long: Claim, short: Claim) -> Iterator[Link]:
+    words = f"The first {len(stem(short.text))} characters are the same; one text is cut there, the other goes on."
+    yield Link("cg:completes", long.name, short.name, words)
+    one, other = sorted((long.name, short.name))
+    yield Link("cg:variantOf", one, other, words)
+
+
+def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
+    """Claims of one method whose leading whole results all agree (variants), or all but one (a contradiction)."""
+    pairs: dict[Name, tuple[tuple[Decimal, Decimal], ...]] = {}
+    blocks: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        leading = _leading_pairs(claim)
+        if len(leading) < LEADING_PAIRS or claim.reading.method is None:
+            continue
+        pairs[claim.name] = leading
+        for one, two in combinations(range(LEADING_PAIRS), 2):
+            blocks[claim.reading.method, one, two, leading[one], leading[two]].append(claim)
+    found: dict[tuple[Name, Name], Link] = {}
+    for block in blocks.values():
+        for one, two in combinations(block, 2):
+            first, second = sorted((one, two), key=lambda claim: claim.name)
+            ends = (first.name, second.name)
+            if ends not in found and one.key != two.key and _same_frame(one, two) and apart(one, two):
+                link = _compared(first, second, pairs)
+                if link:
+                    found[ends] = link
+    return list(found.values())
+
+
+def _leading_pairs(claim: Claim) -> tuple[tuple[Decimal, Decimal], ...]:
+    leading: list[tuple[Decimal, Decimal]] = []
+    for number in claim.reading.numbers:
+        if number.value is None or number.spread is None:
+            break
+        leading.append((number.value, number.spread))
+    return tuple(leading)
+
+
+def _same_frame(one: Claim, two: Claim) -> bool:
+    """Whether nothing says that the two speak of another benchmark or metric."""
+    return all(
+        here is None or there is None or here == there
+        for here, there in (
+            (one.reading.benchmark, two.reading.benchmark),
+            (one.reading.metric, two.reading.metric),
+        )
+    )
+
+
+def _compared(one: Claim, two: Claim, pairs: Mapping[Name, tuple[tuple[Decimal, Decimal], ...]]) -> Link | None:
+    here, there = pairs[one.name], pairs[two.name]
+    shared = min(len(here), len(there))
+    whole = len(here) == len(there) or one.cut or two.cut
+    differ = [rank for rank in range(shared) if here[rank] != there[rank]]
+    if not differ and whole:
+        words = f"Same method; the first {shared} results, value and spread, are equal."
+        return Link("cg:variantOf", one.name, two.name, words)
+    if len(differ) != 1 or not whole:
+        return None
+    rank = differ[0] + 1
+    basis = (ids.result(one.hash, rank), ids.result(two.hash, rank))
+    shown = " against ".join(claim.reading.numbers[rank - 1].printed for claim in (one, two))
+    words = f"Same method; {shared - 1} of {shared} results agree, number {rank} does not: {shown}."
+    return Link("cg:contradicts", one.name, two.name, words, basis=basis)
+
+
+def _alike(ordered: list[Claim], apart: _Apart) -> Iterator[Link]:
+    """Claims worded alike, with the same numbers and without a negation between them: a suggestion for a person."""
+    blocks: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in ordered:
+        negations = len(_NEGATION.findall(claim.key)) % 2
+        blocks[tuple(sorted(_NUMBER.findall(claim.key))), negations].append(claim)
+    several = [block for block in blocks.values() if len(block) > 1]
+    if not several:
+        return
+    from rapidfuzz.fuzz import ratio
+
+    for block in several:
+        for one, two in _candidates(block):
+            score = ratio(one.key, two.key, score_cutoff=100 * ALIKE)
+            if score and apart(one, two):
+                first, second = sorted((one.name, two.name))
+                rounded = Decimal(score / 100).quantize(Decimal("0.001"), ROUND_FLOOR)
+                words = f"Worded alike ({rounded}), the numbers equal; whether they say the same is for a person to judge."
+                yield Link("cg:similarTo", first, second, words, _ALIKE, score=rounded)
+
+
+def _candidates(block: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """Pairs worth comparing: all in a small block; in a large one those that share one of their rarest words."""
+    if len(block) <= LARGE_BLOCK:
+        yield from combinations(block, 2)
+        return
+    words = [sorted(set(_WORD.findall(claim.key))) for claim in block]
+    frequency: dict[str, int] = defaultdict(int)
+    for listed in words:
+        for word in listed:
+            frequency[word] += 1
+    holders: dict[str, list[int]] = defaultdict(list)
+    for index, listed in enumerate(words):
+        listed.sort(key=lambda word: (frequency[word], word))
+        near: set[int] = set()
+        for word in listed[: max(1, len(listed) // 3)]:
+            near.update(holders[word][-LARGE_BLOCK:])
+            holders[word].append(index)
+        for other in sorted(near):
+            yield block[other], block[index]
+
+
+def described(links: Iterable[Link], agent: Name) -> Nodes:
+    """The statements that links make: on the claims they relate, and a record of each link's ground."""
+    nodes: Nodes = defaultdict(list)
+    for link in links:
+        nodes[link.subject].append((link.relation, link.object))
+        if link.relation in SYMMETRIC:
+            nodes[link.object].append((link.relation, link.subject))
+        nodes[link_name(link.relation, link.subject, link.object)] += _record(link, agent)
+    return dict(nodes)
+
+
+def _record(link: Link, agent: Name) -> list[Statement]:
+    record: list[Statement] = [
+        (TYPE, Name("cg:ClaimLink")),
+        ("rdf:subject", link.subject),
+        ("rdf:predicate", Name(link.relation)),
+        ("rdf:object", link.object),
+        ("dcterms:description", link.why),
+    ]
+    record += (("cg:basis", result) for result in link.basis)
+    if link.score is not None:
+        record.append(("sssom:similarity_score", link.score))
+    record += (("sssom:mapping_justification", link.justification), ("prov:wasAttributedTo", agent))
+    return record
+
+
+def link_name(relation: str, subject: str, object: str) -> Name:
+    """The identifier of the record of a relation; the order of a symmetric one's ends does not matter."""
+    ends = sorted((subject, object)) if relation in SYMMETRIC else [subject, object]
+    return ids.link(relation.partition(":")[2], *(end.partition(":")[2] for end in ends))

@@ -1,0 +1,72 @@
+"""Reference lists: arXiv numbers, DOIs and addresses, in the shapes lists print them."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+
+from claimgraph.model import Reference
+
+_ARXIV_NUMBER = r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_ARXIV = re.compile(
+    rf"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/{_ARXIV_NUMBER}(v\d+)?(?:\.pdf)?(?![\d/])"
+    rf"|\barxiv\s*:\s*{_ARXIV_NUMBER}(v\d+)?(?!\d)"
+    rf"|^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_ARXIV_NUMBER}(v\d+)?[\s)>\]]*$",
+    re.IGNORECASE,
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.\d{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
+_TRAILING = ".,;:!?'"
+_SAFE = "/:?#@!$&'()*+,;=-._~%[]"
+_BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+
+
+def references(line: str) -> list[Reference]:
+    """Every work that a line of a reference list names, the most telling name of each.
+
+    >>> references("- <http://arxiv.org/abs/2106.09063v4>")
+    [Reference(kind='arxiv', key='2106.09063', printed='http://arxiv.org/abs/2106.09063v4')]
+    >>> references("[3] A. Title. doi:10.1000/XYZ.9, arXiv:hep-th/9901001")[0].key
+    'hep-th/9901001'
+    """
+    found = [_arxiv(match) for match in _ARXIV.finditer(line)]
+    rest = _ARXIV.sub(" ", line) if found else line
+    if "10." in rest:
+        dois = [_doi(match[1]) for match in _DOI.finditer(rest)]
+        found += dois
+        rest = _DOI.sub(" ", rest) if dois else rest
+    if "://" in rest:
+        addresses = (_address(match[0]) for match in _URL.finditer(rest))
+        found += [Reference("url", address, address) for address in addresses if address]
+    return found
+
+
+def _arxiv(match: re.Match[str]) -> Reference:
+    number, version = next((match[i], match[i + 1] or "") for i in (1, 3, 5) if match[i])
+    printed = _trimmed(match[0]) if match[0].lower().startswith("http") else f"http://arxiv.org/abs/{number}{version}"
+    return Reference("arxiv", number, printed)
+
+
+def _doi(printed: str) -> Reference:
+    name = _trimmed(printed)
+    return Reference("doi", unquote(name).lower(), "https://doi.org/" + iri_path(name))
+
+
+def _address(printed: str) -> str:
+    """The address as an IRI that every parser takes, or nothing."""
+    address = iri_path(_trimmed(printed))
+    host = address.partition("://")[2].partition("/")[0]
+    return address if re.fullmatch(r"[^\s/?#\[\]@%]+(?::\d{1,5})?", host) else ""
+
+
+def iri_path(text: str) -> str:
+    """Percent-encode what may not stand in an IRI; what is encoded already stays."""
+    return quote(_BAD_PERCENT.sub("%25", text), safe=_SAFE).replace("[", "%5B").replace("]", "%5D")
+
+
+def _trimmed(text: str) -> str:
+    """Without the punctuation that belongs to the sentence, and without a bracket that was never opened."""
+    text = text.rstrip(_TRAILING)
+    while text.endswith((")", "]")) and text.count("([" [text[-1] == "]"]) < text.count(text[-1]):
+        text = text[:-1].rstrip(_TRAILING)
+    return text

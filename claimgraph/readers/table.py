@@ -1,0 +1,145 @@
+"""The claims table: every line of it becomes a row or the problem that kept it from being one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from claimgraph.model import Row
+from claimgraph.problems import Code, Problem, Where, quoted
+from claimgraph.readers.dialect import Dialect
+from claimgraph.readers.text import Text
+
+_CONFIDENCE = re.compile(r"(\d{1,20}(?:[.,]\d{1,20})?|[.,]\d{1,20})\s*(%?)", re.ASCII)
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TAB_CELLS = "cells are split by one tab"
+_PIPE_CELLS = "cells are split by |"
+
+
+class Table(NamedTuple):
+    """The rows of a table, and the problems of the lines that are none."""
+
+    rows: list[Row]
+    problems: list[Problem]
+
+
+class Layout(NamedTuple):
+    """How the cells of a table lie: the separator, the number of cells and which cell holds what."""
+
+    piped: bool
+    cells: int
+    claim: int
+    verified: int
+    confidence: int
+
+
+PLAIN = Layout(False, 3, 0, 1, 2)
+
+
+def table(text: Text, lines: range, path: str, dialect: Dialect) -> Table:
+    """Read the table that stands in these lines (indexes from 0) of a text.
+
+    Lines before the header that hold no cell separator are prose; after it every line that is not blank is a line of
+    the table. Without a header, every line is, and its cells are claim, mark and confidence.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    head, layout = _header(text, lines, dialect)
+    number = 0
+    for index in range(lines.start if head is None else head + 1, lines.stop):
+        line = text.lines[index]
+        if not line.strip() or (layout.piped and _RULE.fullmatch(line.strip())):
+            continue
+        number += 1
+        where = Where(path, index + 1, 1)
+        cells = _row(line, where, layout, dialect.marks)
+        if isinstance(cells, Problem):
+            problems.append(cells)
+        else:
+            claim, verified, confidence = cells
+            start = text.starts[index]
+            end = start + (len(line) if line.isascii() else len(line.encode(text.codec)))
+            rows.append(Row(number, claim, verified, confidence, line, index + 1, start, end))
+    return Table(rows, problems)
+
+
+def _header(text: Text, lines: range, dialect: Dialect) -> tuple[int | None, Layout]:
+    """Where the header stands and what it says, or nothing and the plain layout."""
+    for index in lines:
+        line = text.lines[index]
+        piped = "\t" not in line
+        if piped and "|" not in line:
+            continue
+        cells = _split(line, piped)
+        named = [dialect.columns.get(cell.strip(" *_").casefold(), "") for cell in cells]
+        if all(column in named for column in ("claim", "verified", "confidence")):
+            found = (named.index(column) for column in ("claim", "verified", "confidence"))
+            return index, Layout(piped, len(cells), *found)
+        return None, PLAIN._replace(piped=piped)
+    return None, PLAIN
+
+
+def _split(line: str, piped: bool) -> list[str]:
+    if not piped:
+        return line.split("\t")
+    inner = line.strip().removeprefix("|")
+    if inner.endswith("|") and not inner.endswith("\\|"):
+        inner = inner[:-1]
+    return [cell.replace("\\|", "|") for cell in _PIPE.split(inner)]
+
+
+def _row(
+    line: str, where: Where, layout: Layout, marks: Mapping[str, bool]
+) -> tuple[str, bool, Decimal] | Problem:
+    """One table line: claim, mark and confidence, or the problem that kept it from being a row."""
+    cells = _split(line, layout.piped)
+    if len(cells) != layout.cells:
+        wanted = f"expected {_count(layout.cells)}, found {len(cells)} in {quoted(line)}"
+        return Problem(Code.BAD_ROW, where, wanted, _PIPE_CELLS if layout.piped else _TAB_CELLS)
+    claim = cells[layout.claim].strip(" \t\r\xa0")
+    if not claim.strip():
+        return Problem(Code.EMPTY_CLAIM, where, "the claim is empty", "give the row its text or remove it")
+    mark = cells[layout.verified]
+    verified = marks.get(mark)
+    if verified is None:
+        verified = marks.get(mark.replace("\ufe0f", "").strip(" *_\r").casefold())
+    if verified is None:
+        column = _column(cells, layout.verified)
+        return Problem(Code.BAD_MARK, where.at(column), f"expected ✓ or ×, found {quoted(mark)}", _MARK_HINT)
+    printed = cells[layout.confidence]
+    confidence = _confidence(printed)
+    if confidence is None:
+        wanted = f"confidence must lie between 0 and 1, found {quoted(printed)}"
+        return Problem(Code.BAD_CONFIDENCE, where.at(_column(cells, layout.confidence)), wanted, _CONFIDENCE_HINT)
+    return claim, verified, confidence
+
+
+_MARK_HINT = "yes, no, true, false, verified and unverified are understood too"
+_CONFIDENCE_HINT = "0.41, 0,41 and 41% are understood"
+
+
+def _confidence(printed: str) -> Decimal | None:
+    match = _CONFIDENCE.fullmatch(printed.strip(" *_\r"))
+    if match is None:
+        return None
+    number, percent = match.groups()
+    value = Decimal(number.replace(",", "."))
+    value = value.scaleb(-2) if percent else value
+    return value if 0 <= value <= 1 else None
+
+
+def _column(cells: list[str], index: int) -> int:
+    """The column, from 1, at which a cell starts."""
+    return sum(len(cell) + 1 for cell in cells[:index]) + 1
+
+
+_WORDS: Mapping[int, str] = {3: "three cells: claim, ✓ or ×, confidence"}
+
+
+def _count(cells: int) -> str:
+    return _WORDS.get(cells, f"{cells} cells as in the header")
+
+

@@ -1,0 +1,80 @@
+"""Bytes to lines, without losing where each line began."""
+
+from __future__ import annotations
+
+import codecs
+from itertools import accumulate
+from typing import NamedTuple
+
+from claimgraph.problems import Code, Problem, Where
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SHOWN_ENCODING = {"utf-16-le": "utf-16", "utf-16-be": "utf-16", "utf-8": "utf-8"}
+
+
+class Text(NamedTuple):
+    """The lines of a file, split at U+000A alone, and the byte offset at which each starts.
+
+    A carriage return before the line feed belongs to neither.
+    """
+
+    lines: list[str]
+    starts: list[int]
+    codec: str
+
+    @property
+    def encoding(self) -> str:
+        """The encoding under its registered name."""
+        return _SHOWN_ENCODING[self.codec]
+
+    def end(self, index: int) -> int:
+        """The byte offset just after a line, counted from 0, its line ending excluded."""
+        return self.starts[index] + _size(self.lines[index], self.codec)
+
+
+def decode(data: bytes, path: str) -> Text | Problem:
+    """The lines of a file in UTF-8, with or without byte order mark, or in UTF-16 with one.
+
+    >>> decode(b"one\\r\\ntwo\\x85still two", "a.txt")
+    Problem(code=<Code.NOT_TEXT: 'CG102'>, ...
+    >>> decode("a\\u2028b\\nc".encode(), "a.txt").lines
+    ['a\\u2028b', 'c']
+    """
+    codec, skipped = "utf-8", 0
+    for mark, named in _MARKS:
+        if data.startswith(mark):
+            codec, skipped = named, len(mark)
+            break
+    try:
+        text = data[skipped:].decode(codec) if skipped else data.decode()
+    except UnicodeDecodeError as error:
+        return _undecodable(data, error, skipped, path)
+    lines = text.split("\n")
+    line_feed = len("\n".encode(codec))
+    if "\r" in text:
+        sizes = [_size(line, codec) + line_feed for line in lines]
+        lines = [line.removesuffix("\r") for line in lines]
+    elif codec == "utf-8":
+        sizes = [(len(line) if line.isascii() else len(line.encode())) + 1 for line in lines]
+    else:
+        sizes = [_size(line, codec) + line_feed for line in lines]
+    return Text(lines, list(accumulate(sizes, initial=skipped)), codec)
+
+
+def _size(line: str, codec: str) -> int:
+    return len(line.encode(codec))
+
+
+def _undecodable(data: bytes, error: UnicodeDecodeError, skipped: int, path: str) -> Problem:
+    offset = error.start + skipped
+    before = data[:offset]
+    line_start = before.rfind(b"\n") + 1
+    line = before.count(b"\n") + 1
+    column = len(before[line_start:].decode("utf-8", "replace")) + 1
+    found = f"byte 0x{data[offset]:02x} at offset {offset} is not {error.encoding.upper()}"
+    hint = "this looks like a binary file" if b"\0" in data[:8192] else "save the file as UTF-8"
+    return Problem(Code.NOT_TEXT, Where(path, line, column), found, hint)

@@ -1,0 +1,3 @@
+"""The version of this software, as the graph and ``--version`` state it."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,78 @@
+"""N-Triples and N-Quads: one statement a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from claimgraph.facts import Nodes
+from claimgraph.terms import VOCABULARIES, Iri, Name, Relative, prefixes
+from claimgraph.writers.literals import quoted
+
+_XSD = VOCABULARIES["xsd"]
+
+
+class Writer:
+    """Writes N-Triples."""
+
+    quads = False
+
+    def __init__(self, base: str) -> None:
+        namespaces = prefixes(base)
+        self._namespaces = namespaces
+        self._base = base
+        self._terms: dict[str, str] = {}
+        self._objects: dict[type, Callable[[Any], str]] = {
+            Name: self._name,
+            Relative: lambda value: f"<{base}{value}>",
+            Iri: lambda value: f"<{value}>",
+            str: quoted,
+            bool: lambda value: f'"{"true" if value else "false"}"^^<{_XSD}boolean>',
+            int: lambda value: f'"{value}"^^<{_XSD}integer>',
+            Decimal: lambda value: f'"{decimal(value)}"^^<{_XSD}decimal>',
+            date: lambda value: f'"{value.isoformat()}"^^<{_XSD}date>',
+        }
+
+    def head(self, nodes: Nodes) -> str:
+        """The first nodes alone: the format has no header."""
+        return self.nodes(nodes)
+
+    def tail(self) -> str:
+        """Nothing."""
+        return ""
+
+    def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
+        """One line a statement."""
+        lines: list[str] = []
+        terms, objects = self._terms, self._objects
+        end = f" {self._name(graph)} .\n" if graph else " .\n"
+        for subject, statements in nodes.items():
+            about = objects[type(subject)](subject)
+            for term, value in statements:
+                predicate = terms.get(term)
+                if predicate is None:
+                    predicate = terms[term] = self._name(term)
+                lines.append(f"{about} {predicate} {objects[type(value)](value)}{end}")
+        return "".join(lines)
+
+    def _name(self, name: str) -> str:
+        prefix, _, local = name.partition(":")
+        return f"<{self._namespaces[prefix]}{local}>"
+
+
+class QuadWriter(Writer):
+    """Writes N-Quads."""
+
+    quads = True
+
+
+def decimal(value: Decimal) -> str:
+    """Digits and a point, never an exponent, so that every parser reads the same type and number.
+
+    >>> decimal(Decimal("0.10")), decimal(Decimal("7")), decimal(Decimal("1E+2"))
+    ('0.10', '7.0', '100.0')
+    """
+    text = f"{value:f}"
+    return text if "." in text else text + ".0"
