@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import NamedTuple
 
-from claimgraph import files, output, pipeline
+from claimgraph import files, output, pipeline, workers
 from claimgraph.curated import Curated
 from claimgraph.curated import read as read_curated
 from claimgraph.graph import Graph, from_nodes, to_nodes
-from claimgraph.lexicon import Lexicon, built_in, extended
 from claimgraph.graphfiles import is_graph_file
 from claimgraph.graphfiles import load as load_file
+from claimgraph.lexicon import built_in, extended
 from claimgraph.model import Parsed
-from claimgraph.pipeline import Built, Settings
+from claimgraph.pipeline import Settings
 from claimgraph.problems import Problem, Severity
+from claimgraph.spool import Spool
 from claimgraph.terms import BASE
-from claimgraph.writers import by_path
 
 
 def read(*paths: str | Path) -> list[Parsed]:
@@ -28,7 +28,7 @@ def read(*paths: str | Path) -> list[Parsed]:
     [15, 17, 11, 11, 11]
     """
     settings = Settings()
-    return [pipeline.parse(file, settings) for file in files.find(map(os.fspath, paths)).files]
+    return [pipeline.parse(file, settings) for file in files.find([os.fspath(path) for path in paths]).files]
 
 
 def settings(
@@ -53,11 +53,12 @@ def build(*inputs: str | Path, settings: Settings | None = None) -> Graph:
     <Graph of 5 reports, 36 claims, 65 assertions>
     """
     settings = settings or Settings()
-    found = files.find(map(os.fspath, inputs))
-    gathered = pipeline.gather(found.files, settings)
-    sections = tuple(pipeline.sections(gathered, settings))
-    parts = (pipeline.run_of(gathered, settings).nodes(), *(section.nodes for section in sections))
-    return from_nodes(parts, settings.base, (*found.problems, *gathered.problems), sections)
+    found = files.find([os.fspath(path) for path in inputs])
+    spool = Spool()
+    told = pipeline.fill(spool, found.files, settings)
+    sections = tuple(pipeline.sections(spool.scopes(), settings))
+    parts = (pipeline.run_of(told.sources, settings), *(section.nodes for section in sections))
+    return from_nodes(parts, settings.base, (*found.problems, *told.problems))
 
 
 def load(path: str | Path) -> Graph:
@@ -72,45 +73,44 @@ def save(graph: Graph, path: str | Path) -> None:
 
     Raises :class:`~claimgraph.problems.ClaimgraphError` for an ending that stands for no format.
     """
-    wanted = by_path(Path(path))
-    with output.opened([output.Target(os.fspath(path), wanted)]) as (stream,):
-        _put(graph, wanted, stream)
+    wanted = output.target(os.fspath(path))
+    nodes = to_nodes(graph)
+    made = output.maker(wanted.format, graph.base)
+    with output.opened([wanted], graph.base) as (taker,):
+        taker.take(made.head(nodes))
+        taker.take(made.tail(()))
 
 
-def _put(graph: Graph, wanted: output.Format, stream: BinaryIO) -> None:
-    if not wanted.streams:
-        output.whole_writer(wanted)(graph, stream)
-        return
-    pen = output.pen(wanted, graph.base, stream)
-    pen.head(to_nodes(graph))
-    pen.tail()
+class Built(NamedTuple):
+    """What a build came to: counts, every problem met, and whether anything was written."""
+
+    counts: pipeline.Counts
+    problems: tuple[Problem, ...]
+    written: bool = True
 
 
-def write(
-    found: files.Found, targets: Sequence[output.Target], settings: Settings, *, strict: bool, allow_empty: bool
-) -> Built:
-    """Build from files found and write every target: all of them, or none.
+class Wish(NamedTuple):
+    """How a build is to be done: nothing written if anything is wrong, or even if no report is found; how many processes."""
 
-    Nothing is written without a report unless ``allow_empty``, nor with any problem if ``strict``.
-    """
-    gathered = pipeline.gather(found.files, settings)
-    problems: tuple[Problem, ...] = (*found.problems, *gathered.problems)
-    counts = pipeline.Counts()
-    lost = any(problem.severity is not Severity.INFO for problem in problems)
-    if (strict and lost) or not (gathered.scopes or allow_empty):
-        return Built(counts, problems, written=False)
-    run = pipeline.run_of(gathered, settings).nodes()
-    with output.opened(targets) as streams:
-        pens = [output.pen(each.format, settings.base, stream) for each, stream in zip(targets, streams, strict=True)]
-        for pen in pens:
-            pen.head(run)
-        tail = pipeline.Tail(settings.curated)
-        for done in pipeline.blocks(gathered, settings):
-            tail.take(done)
-            counts = counts.with_block(done)
-            for pen in pens:
-                pen.sections(done.sections(pen.writer.quads))
-        for pen in pens:
-            pen.sections(tail.sections())
-            pen.tail()
-    return Built(counts, (*problems, *tail.problems()))
+    strict: bool = False
+    allow_empty: bool = False
+    jobs: int | None = None
+
+
+def write(found: files.Found, targets: Sequence[output.Target], settings: Settings, wish: Wish = Wish()) -> Built:
+    """Build from files found and write every target: all of them, or none."""
+    with workers.workshop(len(found.files), targets, settings, wish.jobs) as source:
+        told = source.read(found.files)
+        problems = (*found.problems, *told.problems)
+        lost = any(problem.severity is not Severity.INFO for problem in problems)
+        if (wish.strict and lost) or not (told.sources or wish.allow_empty):
+            return Built(pipeline.Counts(reports=len(told.sources)), problems, written=False)
+        makers = [output.maker(each.format, settings.base) for each in targets]
+        run = pipeline.run_of(told.sources, settings)
+        with output.opened(targets, settings.base) as takers:
+            for each, taker in zip(makers, takers, strict=True):
+                taker.take(each.head(run))
+            made = source.make(takers)
+            for each, taker in zip(makers, takers, strict=True):
+                taker.take(each.tail(made.tail.sections()))
+    return Built(made.counts, (*problems, *made.tail.problems()))

@@ -84,6 +84,15 @@ def scope(report: Report) -> Scope:
     return Scope(name[-12:], name, report.examined)
 
 
+class _Constant(NamedTuple):
+    """What is the same for every row of a report."""
+
+    in_report: Statement
+    generated: Statement
+    source: Statement
+    sha256: str
+
+
 class Statements:
     """States the reports of one scope; what reports share is worked out once and kept while the scope is."""
 
@@ -113,8 +122,11 @@ class Statements:
         ]
         if report.examined:
             facts.scoped[self.scope.name] = [(TYPE, _PAPER), ("dcterms:title", report.examined)]
+        about = _Constant(
+            ("cg:inReport", name), ("prov:wasGeneratedBy", verification), ("oa:hasSource", source), report.source.sha256
+        )
         for row in report.rows:
-            self._row(row, facts, verification, source, report.source.sha256)
+            self._row(row, facts, about)
         return facts
 
     def claim(self, printed: str) -> Claim:
@@ -190,26 +202,25 @@ class Statements:
         said += (("schema:encoding", source), ("prov:wasGeneratedBy", verification))
         return said
 
-    def _row(self, row: Row, facts: Facts, verification: Name, source: Name, sha256: str) -> None:
+    def _row(self, row: Row, facts: Facts, same: _Constant) -> None:
         claim = self.claim(row.text)
-        assertion = ids.assertion(facts.report[-12:], row.number, row.printed)
-        span = ids.span(sha256, row.line)
-        facts.own[assertion] = [
-            (TYPE, _ASSERTION),
-            ("cg:inReport", facts.report),
+        span = ids.span(same.sha256, row.line)
+        facts.own[ids.assertion(facts.report[-12:], row.number, row.printed)] = [
+            _IS_ASSERTION,
+            same.in_report,
             ("cg:asserts", claim.name),
             ("cg:printedText", row.text),
             ("cg:position", row.number),
             ("cg:truncated", claim.cut),
             ("cg:verified", row.verified),
             ("cg:confidence", row.confidence),
-            ("prov:wasGeneratedBy", verification),
-            ("oa:hasSource", source),
+            same.generated,
+            same.source,
             ("oa:hasSelector", span),
         ]
         facts.own[span] = [
-            (TYPE, _TEXT_QUOTE),
-            (TYPE, _DATA_POSITION),
+            _IS_QUOTE,
+            _IS_POSITION,
             ("oa:exact", row.printed),
             ("oa:start", row.start),
             ("oa:end", row.end),
@@ -276,14 +287,14 @@ _REPORT = Name("cg:Report")
 _PAPER = Name("cg:Paper")
 _QUESTION = Name("cg:Question")
 _CLAIM = Name("cg:Claim")
-_ASSERTION = Name("cg:Assertion")
 _VERIFICATION = Name("cg:Verification")
 _RESULT = Name("cg:Result")
 _TEXT_OBJECT = Name("schema:TextObject")
 _ENTITY = Name("prov:Entity")
 _ORGANIZATION = Name("prov:Organization")
-_TEXT_QUOTE = Name("oa:TextQuoteSelector")
-_DATA_POSITION = Name("oa:DataPositionSelector")
+_IS_ASSERTION: Statement = (TYPE, Name("cg:Assertion"))
+_IS_QUOTE: Statement = (TYPE, Name("oa:TextQuoteSelector"))
+_IS_POSITION: Statement = (TYPE, Name("oa:DataPositionSelector"))
 _SKOS_CONCEPT = Name("skos:Concept")
 _CONCEPT_TYPES = {
     "method": Name("cg:Method"),

@@ -12,9 +12,9 @@ import glob
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, Protocol
 
 from claimgraph.problems import Code, Problem, Severity, Where
 from claimgraph.readers import SUFFIXES
@@ -199,7 +199,8 @@ class Output:
 
     def __init__(self, target: Path) -> None:
         self.target = Path(os.path.realpath(target))
-        self.beside = self.target.with_name(f".{self.target.name}.{os.getpid()}.tmp")
+        self.beside = beside(self.target)
+        self.old = beside(self.target, "old")
         clear_stale(self.target)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
         self.stream: BinaryIO = os.fdopen(os.open(self.beside, flags, _mode(self.target)), "wb", buffering=_PIECE)
@@ -217,33 +218,52 @@ class Output:
         remove(self.beside)
 
 
-def commit(outputs: Iterable[Output]) -> None:
+    def swap(self) -> None:
+        """Put the finished file in the place of its target, the old one kept beside."""
+        self.old.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            os.link(self.target, self.old)
+        os.replace(self.beside, self.target)
+
+    def restore(self) -> None:
+        """Undo :meth:`swap`."""
+        if self.old.exists():
+            os.replace(self.old, self.target)
+        else:
+            remove(self.target)
+
+    def settle(self) -> None:
+        """Make :meth:`swap` last."""
+        remove(self.old)
+        sync_folder(self.target.parent)
+
+
+class Swappable(Protocol):
+    """Something finished that can take the place of what was there, and give it back."""
+
+    def swap(self) -> None:
+        """Take the place."""
+
+    def restore(self) -> None:
+        """Give it back."""
+
+    def settle(self) -> None:
+        """Forget what was there."""
+
+
+def commit(outputs: Sequence[Swappable]) -> None:
     """Put finished outputs in the place of their targets: all of them, or, where one cannot be, none."""
-    kept: list[tuple[Path, Path | None]] = []
+    swapped: list[Swappable] = []
     try:
         for output in outputs:
-            old = _kept(output.target)
-            kept.append((output.target, old))
-            os.replace(output.beside, output.target)
-    except OSError:
-        for target, old in reversed(kept):
-            if old is not None:
-                os.replace(old, target)
+            output.swap()
+            swapped.append(output)
+    except BaseException:
+        for output in reversed(swapped):
+            output.restore()
         raise
-    for target, old in kept:
-        if old is not None:
-            remove(old)
-        sync_folder(target.parent)
-
-
-def _kept(target: Path) -> Path | None:
-    """A second name for the old file, to put it back by."""
-    old = target.with_name(f".{target.name}.{os.getpid()}.old.tmp")
-    try:
-        os.link(target, old)
-    except OSError:
-        return None
-    return old
+    for output in outputs:
+        output.settle()
 
 
 @contextlib.contextmanager
@@ -256,6 +276,11 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         commit([output])
     finally:
         output.discard()
+
+
+def beside(target: Path, what: str = "new") -> Path:
+    """A name of this process's own beside a target; :func:`clear_stale` knows it for what it is."""
+    return target.with_name(f".{target.name}.{os.getpid()}.{what}.tmp")
 
 
 def clear_stale(target: Path) -> None:

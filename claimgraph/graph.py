@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     import networkx
     import pyvis.network
     import rdflib
-
-    from claimgraph.assemble import Section
 
 
 class Ref(str):
@@ -78,8 +76,6 @@ class Graph:
     nodes: Mapping[str, Node]
     base: str = BASE
     problems: tuple[Problem, ...] = ()
-    sections: tuple[Section, ...] = field(default=(), repr=False, compare=False)
-    """The parts in which a built graph is written; empty for a loaded one."""
 
     def __len__(self) -> int:
         """The number of statements."""
@@ -190,7 +186,7 @@ class Graph:
 
 
 def from_nodes(
-    parts: Iterable[Nodes], base: str = BASE, problems: tuple[Problem, ...] = (), sections: tuple[Section, ...] = ()
+    parts: Iterable[Nodes], base: str = BASE, problems: tuple[Problem, ...] = ()
 ) -> Graph:
     """A graph of the nodes that facts and links state."""
     namespaces = prefixes(base)
@@ -213,7 +209,7 @@ def from_nodes(
                 else:
                     shown = Ref(full(value)) if isinstance(value, Name | Relative | Iri) else value
                     known.setdefault(term, {})[type(value), value] = shown
-    return Graph(MappingProxyType({iri: _node(iri, known) for iri, known in values.items()}), base, problems, sections)
+    return Graph(MappingProxyType({iri: _node(iri, known) for iri, known in values.items()}), base, problems)
 
 
 def _node(iri: str, known: Mapping[str, Mapping[tuple[type, Value], Object]]) -> Node:

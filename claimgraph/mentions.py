@@ -60,6 +60,32 @@ class Reading(NamedTuple):
     metric: Name | None = None
 
 
+class Cued(NamedTuple):
+    """A pattern, and the words without one of which it cannot match; most texts are passed over by these alone."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str, words: set[str]) -> re.Match[str] | None:
+        """The first match in a text of these words."""
+        return None if words.isdisjoint(self.words) else self.pattern.search(text)
+
+
+def _cued(words: Iterable[str], pattern: str) -> Cued:
+    return Cued(frozenset(_TOKEN.findall(word)[0].casefold() for word in words), re.compile(pattern))
+
+
+def _first(
+    candidates: Iterable[tuple[tuple[str, ...], Mention]], words: list[str], index: int
+) -> tuple[tuple[str, ...], Mention] | None:
+    """The first of the candidates, longest first, that stands at a word."""
+    for candidate in candidates:
+        name = candidate[0]
+        if len(name) == 1 or tuple(words[index : index + len(name)]) == name:
+            return candidate
+    return None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Reader:
     """A lexicon, ready to read texts with. Made by :func:`reader`."""
@@ -67,64 +93,84 @@ class Reader:
     exact: Mapping[str, tuple[tuple[tuple[str, ...], Mention], ...]]
     folded: Mapping[str, tuple[tuple[tuple[str, ...], Mention], ...]]
     not_names: frozenset[str]
-    achieves: re.Pattern[str]
-    beats: re.Pattern[str]
-    benchmarks: tuple[tuple[str, re.Pattern[str]], ...]
+    achieves: Cued
+    beats: Cued
+    benchmarks: tuple[tuple[str, Cued], ...]
 
     def read(self, text: str) -> Reading:
         """Read one text, given as :func:`claimgraph.model.normal` leaves it."""
-        listed = dict.fromkeys(self._listed(text))
-        known = {name for mention in listed for name in (mention.label, *mention.names)}
-        found: dict[str, Mention] = {}
-        achieved = self.achieves.search(text)
-        for label, kind, pattern in self._named(text, achieved):
-            if label not in known and label not in found and not self._is_known(label):
-                found[label] = Mention(ids.concept(label), kind, label, (), pattern)
-        mentions = (*listed, *found.values())
+        tokens = _TOKEN.findall(text)
+        lower = [token.casefold() for token in tokens]
+        words = set(lower)
+        listed = dict.fromkeys(self._listed(tokens, lower))
+        achieved = self.achieves.search(text, words)
+        mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, achieved, listed))
+        if achieved is None and "±" not in text:
+            return Reading(mentions)
         numbers = _numbers(text, achieved)
         if not numbers:
             return Reading(mentions)
-        subject = achieved["subject"] if achieved else ""
+        method = self._method(achieved["subject"] if achieved else "", mentions)
+        return Reading(mentions, numbers, method, _only(mentions, "benchmark"), _only(mentions, "metric"))
+
+    def _method(self, subject: str | None, mentions: Iterable[Mention]) -> Name | None:
+        """What a text's results were obtained by: its subject, or else the one method it mentions."""
         methods = [mention for mention in mentions if mention.kind == "method"]
-        own = [mention for mention in self._listed(subject) if mention.kind == "method"] if subject else []
-        method = (own or [m for m in methods if m.label == subject] or (methods if len(methods) == 1 else []))[:1]
-        return Reading(
-            mentions, numbers, method[0].concept if method else None, _only(mentions, "benchmark"), _only(mentions, "metric")
-        )
+        own = [mention for mention in self._in(subject) if mention.kind == "method"] if subject else []
+        named = own or [mention for mention in methods if mention.label == subject] or methods
+        return named[0].concept if named and (named is not methods or len(methods) == 1) else None
 
-    def _is_known(self, label: str) -> bool:
-        return any(True for _ in self._listed(label))
+    def _found(
+        self, text: str, words: set[str], achieved: re.Match[str] | None, listed: Iterable[Mention]
+    ) -> Iterable[Mention]:
+        """Things that no lexicon lists, each found by the first pattern that shows it."""
+        beaten = self.beats.search(text, words)
+        cued = [(shown, cue) for shown, cue in self.benchmarks if not words.isdisjoint(cue.words)]
+        if not (achieved or beaten or cued):
+            return ()
+        known = {name for mention in listed for name in (mention.label, *mention.names)}
+        found: dict[str, Mention] = {}
+        for label, kind, pattern in self._named(text, achieved, beaten, cued):
+            if label not in known and label not in found and not any(True for _ in self._in(label)):
+                found[label] = Mention(ids.concept(label), kind, label, (), pattern)
+        return found.values()
 
-    def _listed(self, text: str) -> Iterator[Mention]:
-        """Things of the lexicon, the longest name first at each word."""
+    def _in(self, text: str) -> Iterator[Mention]:
         tokens = _TOKEN.findall(text)
+        return self._listed(tokens, [token.casefold() for token in tokens])
+
+    def _listed(self, tokens: list[str], lower: list[str]) -> Iterator[Mention]:
+        """Things of the lexicon, the longest name first at each word."""
         exact, folded = self.exact, self.folded
-        lower = [token.casefold() for token in tokens]
-        index = 0
-        while index < len(tokens):
+        index, last = 0, len(tokens)
+        while index < last:
             step = 1
-            for words, candidates in ((tokens, exact.get(tokens[index])), (lower, folded.get(lower[index]))):
-                for name, mention in candidates or ():
-                    if len(name) == 1 or tuple(words[index : index + len(name)]) == name:
-                        yield mention
-                        step = max(step, len(name))
+            as_written, as_folded = exact.get(tokens[index]), folded.get(lower[index])
+            if as_written or as_folded:
+                for words, candidates in ((tokens, as_written), (lower, as_folded)):
+                    match = _first(candidates or (), words, index)
+                    if match:
+                        yield match[1]
+                        step = len(match[0])
                         break
-                else:
-                    continue
-                break
             index += step
 
-    def _named(self, text: str, achieved: re.Match[str] | None) -> Iterator[tuple[str, str, str]]:
+    def _named(
+        self,
+        text: str,
+        achieved: re.Match[str] | None,
+        beaten: re.Match[str] | None,
+        cued: Iterable[tuple[str, Cued]],
+    ) -> Iterator[tuple[str, str, str]]:
         """Names that a pattern shows to be of a kind: label, kind, pattern."""
         if achieved and (_is_strong(achieved["subject"]) or self._may_name(achieved["subject"], achieved["number"])):
             yield achieved["subject"], "method", "X achieves …"
-        beaten = self.beats.search(text)
         if beaten:
             for label in beaten.group("better", "worse"):
                 if _is_strong(label) or self._may_name(label, beaten["by"]):
                     yield label, "method", "X outperforms Y"
-        for shown, pattern in self.benchmarks:
-            for match in pattern.finditer(text):
+        for shown, cue in cued:
+            for match in cue.pattern.finditer(text):
                 for label in re.findall(_NAME, match["names"]):
                     if label.casefold() not in self.not_names:
                         yield label, "benchmark", shown
@@ -133,9 +179,9 @@ class Reader:
                 if _is_strong(match["name"]):
                     yield match["name"], "benchmark", "… on X"
 
-    def _may_name(self, label: str, number: str | None) -> bool:
+    def _may_name(self, label: str | None, number: str | None) -> bool:
         """Whether a word with no more than its first letter a capital is taken for a name: only beside a number."""
-        return bool(number) and label.casefold() not in self.not_names
+        return bool(label and number) and str(label).casefold() not in self.not_names
 
 
 _ON = re.compile(rf"\bon\s+(?:the\s+)?(?P<name>{_NAME})(?![\w-])")
@@ -164,20 +210,26 @@ def reader(lexicon: Lexicon) -> Reader:
         exact=_longest_first(exact),
         folded=_longest_first(folded),
         not_names=frozenset(word.casefold() for word in words["not_names"]),
-        achieves=re.compile(
-            rf"(?:^|[.;:]\s)\s*(?:[Tt]he\s+)?(?P<subject>{_NAME})(?:\s+\([^()]*\))?\s+(?:{_either(words['achieves'])})\b(?P<number>\s*[-−]?\d)?"
-            rf"|(?P<verb>\b(?:{_either(words['achieves'])})\b(?=\s*[-−]?\d))"
+        achieves=_cued(
+            words["achieves"],
+            rf"(?:^|[.;:]\s)\s*(?:[Tt]he\s+)?(?P<subject>{_NAME})(?:\s+\([^()]*\))?\s+"
+            rf"(?:{_either(words['achieves'])})\b(?P<number>\s*[-−]?\d)?"
+            rf"|(?P<verb>\b(?:{_either(words['achieves'])})\b(?=\s*[-−]?\d))",
         ),
-        beats=re.compile(
-            rf"\b(?P<better>{_NAME})\s+(?:{_either(words['beats'])})\s+(?P<worse>{_NAME})(?![\w-])(?P<by>{_BY_NUMBER})?"
+        beats=_cued(
+            words["beats"],
+            rf"\b(?P<better>{_NAME})\s+(?:{_either(words['beats'])})\s+(?P<worse>{_NAME})(?![\w-])(?P<by>{_BY_NUMBER})?",
         ),
         benchmarks=(
-            ("the X benchmark", re.compile(rf"(?<![\w-])(?P<names>{_NAMES})\s+(?i:{benchmark})\b")),
+            ("the X benchmark", _cued(words["benchmarks"], rf"(?<![\w-])(?P<names>{_NAMES})\s+(?i:{benchmark})\b")),
             (
                 "benchmarks such as X",
-                re.compile(rf"\b(?i:{benchmark})\s*[,(]?\s*(?i:{_either(words['such_as'])}),?\s+(?P<names>{_NAMES})"),
+                _cued(
+                    words["benchmarks"],
+                    rf"\b(?i:{benchmark})\s*[,(]?\s*(?i:{_either(words['such_as'])}),?\s+(?P<names>{_NAMES})",
+                ),
             ),
-            ("evaluated on X", re.compile(rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])")),
+            ("evaluated on X", _cued(["evaluated"], rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])")),
         ),
     )
 

@@ -1,20 +1,27 @@
-"""Graphs to files: each target is written beside itself, and all replace what was there together, or none does."""
+"""Graphs to files. A maker turns blocks into bytes, in any process; a taker puts the bytes in their place, in order.
+
+Each target is written beside itself, and all replace what was there together, or none does.
+"""
 
 from __future__ import annotations
 
-import os
+import errno
+import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from claimgraph import files
-from claimgraph.assemble import Section
+from claimgraph.assemble import Block, Section
 from claimgraph.facts import Nodes
-from claimgraph.graph import Graph
-from claimgraph.writers import Format, StreamWriter, by_name, by_path, stream_writer
+from claimgraph.writers import Format, by_name, by_path, stream_writer
+
+if TYPE_CHECKING:
+    from claimgraph.graph import Graph
 
 STDOUT = "-"
 
@@ -24,6 +31,40 @@ class Target(NamedTuple):
 
     path: str
     format: Format
+
+    @property
+    def is_file(self) -> bool:
+        """Whether the target is a file or folder of its own, and not a stream."""
+        return self.path != STDOUT and not files.is_special(Path(self.path))
+
+
+class Maker(Protocol):
+    """Bytes of one format, piece by piece; a piece depends on nothing but what is given for it."""
+
+    def head(self, run: Nodes) -> bytes:
+        """The start, with what is stated of the build."""
+
+    def block(self, done: Block) -> bytes:
+        """One scope."""
+
+    def tail(self, sections: Iterable[Section]) -> bytes:
+        """What the scopes share, and the end."""
+
+
+class Taker(Protocol):
+    """The place of one output: takes pieces in order, then takes effect or leaves no trace."""
+
+    output: files.Swappable | None
+    """What is to take the target's place; nothing for a stream."""
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece."""
+
+    def finish(self) -> None:
+        """Bring every byte to the disk, beside the target."""
+
+    def discard(self) -> None:
+        """Leave nothing behind but what was committed."""
 
 
 def target(path: str, to: str | None = None) -> Target:
@@ -36,60 +77,132 @@ def target(path: str, to: str | None = None) -> Target:
     return Target(path, by_name("turtle") if path == STDOUT else by_path(Path(path)))
 
 
-@contextmanager
-def opened(targets: Sequence[Target]) -> Iterator[list[BinaryIO]]:
-    """A stream for each target that is a file; their bytes take effect together when the block ends well."""
-    outputs: list[files.Output] = []
-    streams: list[BinaryIO] = []
-    try:
-        for each in targets:
-            if each.path == STDOUT:
-                streams.append(sys.stdout.buffer)
-            elif files.is_special(Path(each.path)):
-                streams.append(open(each.path, "wb"))  # noqa: SIM115 - closed below
-            else:
-                if os.path.isdir(each.path):
-                    raise IsADirectoryError(21, "is a folder", each.path)
-                outputs.append(files.Output(Path(each.path)))
-                streams.append(outputs[-1].stream)
-        yield streams
-        for output in outputs:
-            output.finish()
-        files.commit(outputs)
-    finally:
-        for output in outputs:
-            output.discard()
-        for stream in streams:
-            if stream is not sys.stdout.buffer:
-                stream.close()
+class _TextMaker:
+    def __init__(self, output: Format, base: str) -> None:
+        self._writer = stream_writer(output, base)
+
+    def head(self, run: Nodes) -> bytes:
+        return self._writer.head(run).encode()
+
+    def block(self, done: Block) -> bytes:
+        return self._text(done.sections(self._writer.quads)).encode()
+
+    def tail(self, sections: Iterable[Section]) -> bytes:
+        return (self._text(sections) + self._writer.tail()).encode()
+
+    def _text(self, sections: Iterable[Section]) -> str:
+        return "".join([self._writer.nodes(section.nodes, section.title, section.graph) for section in sections])
 
 
-class Pen(NamedTuple):
-    """A stream writer and the stream it writes to."""
+class _WholeMaker:
+    """For formats that need the whole graph: the pieces are its nodes, and the taker makes the graph of them."""
 
-    writer: StreamWriter
-    stream: BinaryIO
+    def head(self, run: Nodes) -> bytes:
+        return pickle.dumps([run])
 
-    def head(self, nodes: Nodes) -> None:
-        """Write the start of the file."""
-        self.stream.write(self.writer.head(nodes).encode())
+    def block(self, done: Block) -> bytes:
+        return pickle.dumps([section.nodes for section in done.sections()])
 
-    def sections(self, found: Iterable[Section]) -> None:
-        """Write nodes, section by section."""
-        for section in found:
-            self.stream.write(self.writer.nodes(section.nodes, section.title, section.graph).encode())
-
-    def tail(self) -> None:
-        """Write the end of the file."""
-        self.stream.write(self.writer.tail().encode())
+    def tail(self, sections: Iterable[Section]) -> bytes:
+        return pickle.dumps([section.nodes for section in sections])
 
 
-def pen(output: Format, base: str, stream: BinaryIO) -> Pen:
-    """A pen for a stream format."""
-    return Pen(stream_writer(output, base), stream)
+def maker(output: Format, base: str) -> Maker:
+    """The maker of a format."""
+    if output.makes:
+        made: Maker = import_module(output.module).Maker(base)
+        return made
+    return _TextMaker(output, base) if output.streams else _WholeMaker()
+
+
+class _StreamTaker:
+    """Standard output or a device: what is taken is gone at once."""
+
+    output = None
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def take(self, piece: bytes) -> None:
+        self._stream.write(piece)
+
+    def finish(self) -> None:
+        self._stream.flush()
+
+    def discard(self) -> None:
+        pass
+
+
+class _FileTaker:
+    def __init__(self, path: Path) -> None:
+        self.output = files.Output(path)
+
+    def take(self, piece: bytes) -> None:
+        self.output.stream.write(piece)
+
+    def finish(self) -> None:
+        self.output.finish()
+
+    def discard(self) -> None:
+        self.output.discard()
+
+
+class _WholeTaker:
+    """Gathers the nodes of a graph and has it written when they are all there."""
+
+    def __init__(self, output: Format, base: str, beneath: Taker) -> None:
+        self._format = output
+        self._base = base
+        self._beneath = beneath
+        self._parts: list[Nodes] = []
+        self.output = beneath.output
+
+    def take(self, piece: bytes) -> None:
+        self._parts += pickle.loads(piece)  # noqa: S301 - made by this process or its workers
+
+    def finish(self) -> None:
+        from claimgraph.graph import from_nodes
+
+        stream = BytesIO()
+        whole_writer(self._format)(from_nodes(self._parts, self._base), stream)
+        self._beneath.take(stream.getvalue())
+        self._beneath.finish()
+
+    def discard(self) -> None:
+        self._beneath.discard()
 
 
 def whole_writer(output: Format) -> Callable[[Graph, BinaryIO], None]:
     """The function that writes a graph in a format that needs the whole of it."""
     write: Callable[[Graph, BinaryIO], None] = import_module(output.module).write
     return write
+
+
+def taker(each: Target, base: str) -> Taker:
+    """The place of a target."""
+    if each.format.makes:
+        made: Taker = import_module(each.format.module).Taker(Path(each.path))
+        return made
+    if each.path == STDOUT:
+        beneath: Taker = _StreamTaker(sys.stdout.buffer)
+    elif not each.is_file:
+        beneath = _StreamTaker(open(each.path, "wb", buffering=0))  # noqa: SIM115 - a device, closed with the process
+    elif Path(each.path).is_dir():
+        raise IsADirectoryError(errno.EISDIR, "is a folder", each.path)
+    else:
+        beneath = _FileTaker(Path(each.path))
+    return beneath if each.format.streams else _WholeTaker(each.format, base, beneath)
+
+
+@contextmanager
+def opened(targets: Sequence[Target], base: str) -> Iterator[list[Taker]]:
+    """A taker for each target; what they took takes effect together when the block ends well, or not at all."""
+    with ExitStack() as undo:
+        takers: list[Taker] = []
+        for each in targets:
+            takers.append(taker(each, base))
+            undo.callback(takers[-1].discard)
+        yield takers
+        for each_taker in takers:
+            each_taker.finish()
+        files.commit([each_taker.output for each_taker in takers if each_taker.output is not None])

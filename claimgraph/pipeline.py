@@ -1,4 +1,7 @@
-"""The build: files are read, reports are gathered by scope, and every scope is written as one block."""
+"""The build, step by step: files to reports, reports to scopes, scopes to blocks, blocks to pieces of every output.
+
+Each step is a function of its input alone, so the same steps run in one process or are shared out over many.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from typing import NamedTuple
 from claimgraph import files, ids
 from claimgraph.assemble import Block, Run, Section, Workshop, block
 from claimgraph.curated import Curated
-from claimgraph.facts import Nodes, Scope, merged, scope
+from claimgraph.facts import Nodes, merged
 from claimgraph.lexicon import Lexicon, built_in
 from claimgraph.mentions import reader
-from claimgraph.model import Parsed, Report, Source
+from claimgraph.model import Parsed, Source
 from claimgraph.problems import Problem
 from claimgraph.readers.dialect import dialect
 from claimgraph.readers.synthesis import read
+from claimgraph.spool import Scoped, Spool
 from claimgraph.terms import BASE, Name
 from claimgraph.version import VERSION
 
@@ -35,6 +39,11 @@ class Settings:
         """This version of claimgraph."""
         return ids.agent(f"claimgraph-{VERSION}")
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What, beside the reports, decides what the graph says."""
+        return tuple(part for part in (self.lexicon.fingerprint, self.curated.sha256) if part)
+
 
 class Counts(NamedTuple):
     """What a build put into the graph."""
@@ -51,23 +60,29 @@ class Counts(NamedTuple):
         >>> print(Counts(reports=1, papers=1, claims=3, rows=4))
         1 report on 1 paper, 3 claims in 4 rows, no conflict
         """
-        said = (f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in zip(self, _NOUNS, strict=True))
+        said = (f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in zip(self, _NOUNS, strict=True))
         reports, papers, claims, rows, conflicts = said
         return f"{reports} on {papers}, {claims} in {rows}, {conflicts if self.conflicts else 'no conflict'}"
 
-    def with_block(self, done: Block) -> Counts:
-        """The counts with one more scope in them."""
-        conflicts = sum(link.relation == "cg:contradicts" for link in done.linked.links)
-        return Counts(
-            self.reports + len({facts.report for facts in done.facts}),
-            self.papers + bool(done.scope.title),
-            self.claims + len(done.claims),
-            self.rows + sum(1 for facts in done.facts for node in facts.own if node.startswith("assertion:")),
-            self.conflicts + conflicts,
-        )
+    def __add__(self, other: object) -> Counts:
+        """Both together, count by count."""
+        if not isinstance(other, Counts):
+            return NotImplemented
+        return Counts(*(one + two for one, two in zip(self, other, strict=True)))
 
 
 _NOUNS = ("report", "paper", "claim", "row", "conflict")
+
+
+def counts_of(done: Block) -> Counts:
+    """What one block puts into the graph."""
+    return Counts(
+        len({facts.report for facts in done.facts}),
+        1 if done.scope.title else 0,
+        len(done.claims),
+        sum(node.startswith("assertion:") for facts in done.facts for node in facts.own),
+        sum(link.relation == "cg:contradicts" for link in done.linked.links),
+    )
 
 
 def parse(file: files.File, settings: Settings) -> Parsed:
@@ -79,39 +94,30 @@ def parse(file: files.File, settings: Settings) -> Parsed:
     return read(data, source, file.path, dialect(settings.lexicon))
 
 
-class Gathered(NamedTuple):
-    """Reports by scope, in the order of the scopes' hashes."""
+class Read(NamedTuple):
+    """What reading files came to: problems, and the SHA-256 of every file that held a report."""
 
-    scopes: dict[str, tuple[Scope, list[Report]]]
-    problems: tuple[Problem, ...]
+    problems: list[Problem]
+    sources: list[str]
 
 
-def gather(found: Iterable[files.File], settings: Settings) -> Gathered:
-    """Read every file and put its report under its scope."""
-    scopes: dict[str, tuple[Scope, list[Report]]] = {}
-    problems: list[Problem] = []
+def fill(spool: Spool, found: Iterable[files.File], settings: Settings) -> Read:
+    """Read files and put their reports on a spool."""
+    told = Read([], [])
     for file in found:
         parsed = parse(file, settings)
-        problems += parsed.problems
+        told.problems.extend(parsed.problems)
         if parsed.report is not None:
-            own = scope(parsed.report)
-            scopes.setdefault(own.hash, (own, []))[1].append(parsed.report)
-    return Gathered(dict(sorted(scopes.items())), tuple(problems))
+            told.sources.append(parsed.report.source.sha256)
+            spool.add(parsed.report)
+    return told
 
 
-def blocks(gathered: Gathered, settings: Settings) -> Iterator[Block]:
-    """The block of every scope, in order."""
+def blocks(scopes: Iterable[Scoped], settings: Settings) -> Iterator[Block]:
+    """The block of every scope."""
     tools = Workshop(reader(settings.lexicon).read, settings.agent, settings.curated)
-    for own, reports in gathered.scopes.values():
+    for own, reports in scopes:
         yield block(own, reports, tools)
-
-
-class Built(NamedTuple):
-    """What a build came to: counts, and every problem met."""
-
-    counts: Counts
-    problems: tuple[Problem, ...]
-    written: bool = True
 
 
 @dataclass(slots=True)
@@ -124,11 +130,19 @@ class Tail:
 
     def take(self, done: Block) -> None:
         """Keep what a block shares with others."""
-        for name, statements in done.shared().items():
-            if self.shared.setdefault(name, statements) != statements:
-                self.shared |= merged(({name: self.shared[name]}, {name: statements}))
+        for facts in done.facts:
+            self.share(facts.shared)
         if self.curated.judgements:
             self.seen |= self.curated.ends & (done.claims.keys() | {done.scope.name})
+
+    def share(self, nodes: Nodes) -> None:
+        """Keep nodes; statements about one that is known already are added to it."""
+        shared = self.shared
+        for name, statements in nodes.items():
+            known = shared.setdefault(name, statements)
+            if known is not statements and known != statements:
+                both = merged(({name: known}, {name: statements}))[name]
+                shared[name] = [*both[:1], *sorted(both[1:], key=str)]
 
     def sections(self) -> Iterator[Section]:
         """Concepts, papers, publishers; then the judgements."""
@@ -142,17 +156,15 @@ class Tail:
         return self.curated.unknown(self.seen | self.shared.keys())
 
 
-def sections(gathered: Gathered, settings: Settings, quads: bool = False) -> Iterator[Section]:
-    """The parts of the graph in the order they are written."""
+def sections(scopes: Iterable[Scoped], settings: Settings) -> Iterator[Section]:
+    """The parts of a graph of triples in the order they are written."""
     tail = Tail(settings.curated)
-    for done in blocks(gathered, settings):
+    for done in blocks(scopes, settings):
         tail.take(done)
-        yield from done.sections(quads)
+        yield from done.sections()
     yield from tail.sections()
 
 
-def run_of(gathered: Gathered, settings: Settings) -> Run:
+def run_of(sources: Iterable[str], settings: Settings) -> Nodes:
     """What is stated of the build as a whole."""
-    sources = {report.source.sha256 for _, reports in gathered.scopes.values() for report in reports}
-    words = tuple(part for part in (settings.lexicon.fingerprint, settings.curated.sha256) if part)
-    return Run(settings.agent, VERSION, words, sources)
+    return Run(settings.agent, VERSION, settings.words, set(sources)).nodes()

@@ -28,6 +28,7 @@ Examples:
 @click.option("--strict", is_flag=True, help="Write nothing if any report has a problem.")
 @click.option("--allow-empty", is_flag=True, help="Write a graph even if no report was found.")
 @click.option("--max-size", default=64, show_default=True, metavar="MIB", type=click.IntRange(1, 2**20), help="Largest file to read.")
+@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of files.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no notes; problems are still told.")
 def build(
     inputs: tuple[str, ...],
@@ -39,6 +40,7 @@ def build(
     strict: bool,
     allow_empty: bool,
     max_size: int,
+    jobs: int | None,
     quiet: bool,
 ) -> int:
     """Build a graph from INPUTS (reports, folders, globs or - for standard input) and write it.
@@ -54,7 +56,7 @@ def build(
     settings = api.settings(_base(base), lexicons, links, max_size * 2**20)
     found = files.find(inputs)
     tell(found.notes, quiet=True)
-    built = api.write(found, targets, settings, strict=strict, allow_empty=allow_empty)
+    built = api.write(found, targets, settings, api.Wish(strict, allow_empty, jobs))
     tell(built.problems, quiet)
     if not built.written:
         why = "no report was found" if not built.counts.reports else "problems were found, and --strict was given"

@@ -16,6 +16,7 @@ from claimgraph.readers.table import table
 from claimgraph.readers.text import Text, decode
 
 _FRONT = "front"
+_COUNTED = ("results", "methodology", "introduction", "other")
 _PROSE = ("results", "methodology", "introduction", _FRONT, "limitations", "other")
 _DATE = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|(?P<day2>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?P<month2>[^\W\d_]{3,})\.?,?)"
@@ -23,7 +24,8 @@ _DATE = re.compile(
 )
 _VERSION = re.compile(r"v(?:ersion)?\.?\s*(\d[\w.]{0,15})", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
 _LONGEST_FRONT = 1000
 
 
@@ -70,7 +72,7 @@ def read(data: bytes, source: Source, path: str, dialect: Dialect) -> Parsed:
         references=_references(text, sections.get("references", []), path, problems),
     )
     problems += _missing(report, sections, path)
-    if not data.isascii() or _CONTROL.search(data.decode("latin-1")):
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data):
         problems += _control_characters(text, path)
     return Parsed(report, tuple(problems))
 
@@ -168,7 +170,7 @@ def _declared(
     """A count the report gives of itself; the results section is believed before the others."""
     pattern = dialect.counts[what]
     numbers: list[int] = []
-    for name in _PROSE:
+    for name in _COUNTED:
         if match := pattern.search(prose[name]):
             printed = next(group for group in match.groups() if group)
             numbers.append(int(printed.replace(",", "")[:18]))

@@ -41,7 +41,8 @@ class Format(NamedTuple):
     module: str
     about: str
     streams: bool = True
-    folder: bool = False
+    makes: bool = False
+    """Whether the module brings its own ``Maker`` and ``Taker``, for a target that is a folder."""
     writer: str = "Writer"
 
 
@@ -60,9 +61,9 @@ WRITERS = {
         Format("graphml", (".graphml",), "claimgraph.writers.graphml", "network for yEd, Gephi", streams=False),
         Format("gexf", (".gexf",), "claimgraph.writers.gexf", "network for Gephi", streams=False),
         Format(
-            "csv", (".csv",), "claimgraph.writers.tables", "folder of node and edge tables", streams=False, folder=True
+            "csv", (".csv",), "claimgraph.writers.tables", "folder of node and edge tables", streams=False, makes=True
         ),
-        Format("store", (".db",), "claimgraph.store.write", "folder to query at any size", folder=True),
+        Format("store", (".db",), "claimgraph.store.write", "folder to query at any size", streams=False, makes=True),
     )
 }
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-_UNSAFE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]')
-_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]')
+_SHORT = {"\n": "\\n", "\r": "\\r", "\b": "\\b", "\f": "\\f"}
 
 
 def quoted(text: str) -> str:
@@ -14,9 +14,13 @@ def quoted(text: str) -> str:
     >>> print(quoted('say "±" twice\\n'))
     "say \\"±\\" twice\\n"
     """
-    if _UNSAFE.search(text) is None:
-        return f'"{text}"'
-    return f'"{_UNSAFE.sub(_escaped, text)}"'
+    if "\\" in text:
+        text = text.replace("\\", "\\\\")
+    if '"' in text:
+        text = text.replace('"', '\\"')
+    if "\t" in text:
+        text = text.replace("\t", "\\t")
+    return f'"{text}"' if text.isprintable() else f'"{_UNSAFE.sub(_escaped, text)}"'
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -20,12 +20,8 @@ class Writer:
     quads = False
 
     def __init__(self, base: str) -> None:
-        namespaces = prefixes(base)
-        self._namespaces = namespaces
-        self._base = base
-        self._terms: dict[str, str] = {}
+        self._namespaces = prefixes(base)
         self._objects: dict[type, Callable[[Any], str]] = {
-            Name: self._name,
             Relative: lambda value: f"<{base}{value}>",
             Iri: lambda value: f"<{value}>",
             str: quoted,
@@ -46,20 +42,27 @@ class Writer:
     def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
         """One line a statement."""
         lines: list[str] = []
-        terms, objects = self._terms, self._objects
-        end = f" {self._name(graph)} .\n" if graph else " .\n"
+        names, objects = _Names(self._namespaces), self._objects
+        end = f" {names[graph]} .\n" if graph else " .\n"
         for subject, statements in nodes.items():
-            about = objects[type(subject)](subject)
+            about = names[subject] if type(subject) is Name else objects[type(subject)](subject)
             for term, value in statements:
-                predicate = terms.get(term)
-                if predicate is None:
-                    predicate = terms[term] = self._name(term)
-                lines.append(f"{about} {predicate} {objects[type(value)](value)}{end}")
+                kind = type(value)
+                shown = names[value] if kind is Name else objects[kind](value)
+                lines.append(f"{about} {names[term]} {shown}{end}")
         return "".join(lines)
 
-    def _name(self, name: str) -> str:
+
+class _Names(dict[str, str]):
+    """Prefixed names in full, each worked out once."""
+
+    def __init__(self, namespaces: Mapping[str, str]) -> None:
+        self._namespaces = namespaces
+
+    def __missing__(self, name: str) -> str:
         prefix, _, local = name.partition(":")
-        return f"<{self._namespaces[prefix]}{local}>"
+        full = self[name] = f"<{self._namespaces[prefix]}{local}>"
+        return full
 
 
 class QuadWriter(Writer):

@@ -1,0 +1,104 @@
+"""Reports on their way from files to scopes: in memory while they are few, in buckets on the disk when they are many.
+
+A bucket holds the scopes whose hash begins alike, so buckets taken in order give scopes in order, and no more than one
+bucket is ever in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from claimgraph.facts import Scope, scope
+from claimgraph.model import Report
+from claimgraph.records import flat, packed, report, unpacked
+
+KEPT = 1500
+"""Reports held in memory before a spool goes to the disk; also about how many fill a bucket."""
+
+_DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
+_RANK = {digit: rank for rank, digit in enumerate(_DIGITS)}
+MOST_BUCKETS = 256
+
+Scoped = tuple[Scope, list[Report]]
+
+
+def buckets_for(reports: int) -> int:
+    """How many buckets suit this many reports: a power of two, so that bounds stay where they are as reports grow."""
+    wanted = 1
+    while wanted < MOST_BUCKETS and wanted * KEPT < reports:
+        wanted *= 2
+    return wanted
+
+
+def bucket(hashed: str, buckets: int) -> int:
+    """The bucket of a scope's hash; buckets follow each other as hashes do.
+
+    >>> bucket("2aaaaaaaaaaa", 32), bucket("zzzzzzzzzzzz", 32)
+    (0, 31)
+    """
+    return (_RANK[hashed[0]] * 32 + _RANK[hashed[1]]) * buckets // 1024
+
+
+class Spool:
+    """Takes reports in any order and gives them back by scope, in the order of the scopes' hashes."""
+
+    def __init__(self, buckets: int = 1, folder: Path | None = None, name: str = "reports") -> None:
+        self._buckets = buckets
+        self._folder = folder
+        self._name = name
+        self._kept: list[tuple[Scope, Report]] = []
+        self._files: dict[int, BinaryIO] = {}
+        self._spilled = False
+
+    def add(self, taken: Report) -> None:
+        """Take one report."""
+        self._kept.append((scope(taken), taken))
+        if self._buckets > 1 and len(self._kept) >= KEPT:
+            self.spill()
+
+    def spill(self) -> None:
+        """Move what is in memory to the disk."""
+        if self._folder is None:
+            return
+        self._spilled = True
+        for own, kept in self._kept:
+            number = bucket(own.hash, self._buckets)
+            if number not in self._files:
+                self._files[number] = (self._folder / f"{self._name}.{number}").open("ab")
+            self._files[number].write(packed(flat(kept)))
+        self._kept.clear()
+        self.close()
+
+    def close(self) -> None:
+        """Close the files, so that other processes see all that is in them."""
+        for stream in self._files.values():
+            stream.close()
+        self._files.clear()
+
+    def scopes(self) -> Iterator[Scoped]:
+        """Every scope with its reports."""
+        if self._folder is None or not self._spilled:
+            yield from by_scope(self._kept)
+            return
+        self.spill()
+        for number in range(self._buckets):
+            yield from spilled(self._folder, number)
+
+
+def spilled(folder: Path, number: int) -> Iterator[Scoped]:
+    """The scopes of one bucket, whichever processes filled it."""
+    found = [
+        report(plain) for path in sorted(folder.glob(f"reports*.{number}")) for plain in unpacked(path.read_bytes())
+    ]
+    yield from by_scope([(scope(each), each) for each in found])
+
+
+def by_scope(found: list[tuple[Scope, Report]]) -> Iterator[Scoped]:
+    """Reports under their scopes, in the order of the scopes' hashes."""
+    scopes: dict[str, Scoped] = {}
+    for own, each in found:
+        scopes.setdefault(own.hash, (own, []))[1].append(each)
+    for hashed in sorted(scopes):
+        yield scopes[hashed]
