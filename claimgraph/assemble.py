@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from claimgraph import ids
 from claimgraph.curated import Curated
-from claimgraph.facts import TYPE, Claim, Facts, Nodes, Scope, Statements, merged, report_name
+from claimgraph.facts import TYPE, Claim, Facts, Nodes, Rows, Scope, Statements, merged
 from claimgraph.identity import inferred
 from claimgraph.links import Linked, described, links
 from claimgraph.mentions import Reading
@@ -25,11 +25,20 @@ from claimgraph.terms import ONTOLOGY, ONTOLOGY_VERSION, Iri, Name, Relative
 
 
 class Section(NamedTuple):
-    """Nodes that are written together, under a title; ``graph`` names the report in formats with named graphs."""
+    """Nodes that are written together, under a title; ``graph`` names the report in formats with named graphs.
+
+    ``plain`` are all nodes but those of the ``rows`` that follow them.
+    """
 
     title: str
     graph: str
-    nodes: Nodes
+    plain: Nodes
+    rows: Rows | None = None
+
+    @property
+    def nodes(self) -> Nodes:
+        """All nodes of the section."""
+        return self.plain | self.rows.nodes() if self.rows else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,16 @@ class Block:
         With named graphs, each report's graph holds all that it says, and the links stand outside.
         """
         for name, group in groupby(self.facts, key=lambda facts: facts.report):
-            said = list(group)
-            nodes = merged(part for facts in said for part in ((facts.own, facts.scoped, facts.shared) if quads else (facts.own,)))
-            titles = [str(value) for term, value in nodes[name] if term == "dcterms:title"]
-            yield Section(titles[0] if titles else "report without a title", name if quads else "", nodes)
+            first, *others = group
+            titles = [str(value) for term, value in first.about[name] if term == "dcterms:title"]
+            title = titles[0] if titles else "report without a title"
+            if quads:
+                parts = [part for facts in (first, *others) for part in (facts.own, facts.scoped, facts.shared)]
+                yield Section(title, name, merged(parts))
+            elif others:
+                yield Section(title, "", merged(facts.own for facts in (first, *others)))
+            else:
+                yield Section(title, "", first.about, first.rows)
         if not quads:
             yield Section(f"Claims about: {self.scope.title or 'no paper named'}", "", self._shared_in_scope())
         elif self.links:
@@ -89,9 +104,9 @@ class Workshop(NamedTuple):
 
 def block(scope: Scope, reports: Iterable[Report], tools: Workshop) -> Block:
     """State and link the reports of one scope, given in any order."""
-    ordered = sorted(reports, key=lambda report: (report_name(report), report.source))
     statements = Statements(scope, tools.read)
-    facts = tuple(statements.report(report) for report in ordered)
+    stated = sorted(((statements.report(report), report) for report in reports), key=lambda pair: (pair[0].report, pair[1].source))
+    facts = tuple(said for said, _ in stated)
     printed_by: dict[Name, set[Name]] = defaultdict(set)
     claims: dict[Name, Claim] = {}
     for said in facts:
@@ -101,7 +116,7 @@ def block(scope: Scope, reports: Iterable[Report], tools: Workshop) -> Block:
     found = links(claims.values(), {name: frozenset(by) for name, by in printed_by.items()})
     speaks_of = tools.curated.speaks_of
     linked = found._replace(links=tuple(link for link in found.links if not speaks_of(*link[:3])))
-    identity = inferred(scope, ordered, tools.agent)
+    identity = inferred(scope, {said.report: report for said, report in stated}, tools.agent)
     if any(speaks_of(term, scope.name, str(value)) for term, value in identity.get(scope.name, ())):
         identity = {}
     return Block(scope, facts, claims, linked, merged((described(linked.links, tools.agent), identity)))

@@ -7,10 +7,10 @@ other is left to :mod:`claimgraph.links`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimgraph import ids
@@ -54,16 +54,67 @@ class Claim(NamedTuple):
     shared: Nodes
 
 
-@dataclass(slots=True)
-class Facts:
-    """What one report says. ``own`` is about the report alone, ``scoped`` about nodes that other reports on the same
-    paper may share, ``shared`` about nodes that any report may share."""
+class Printed(NamedTuple):
+    """One row as printed: the nodes that stand for it and for its place, the claim it puts forward, the row itself."""
+
+    assertion: Name
+    span: Relative
+    claim: Claim
+    row: Row
+
+
+class Rows(NamedTuple):
+    """The rows of one report, and what is the same for all of them."""
 
     report: Name
-    own: Nodes = field(default_factory=dict)
-    scoped: Nodes = field(default_factory=dict)
-    shared: Nodes = field(default_factory=dict)
-    claims: dict[Name, Claim] = field(default_factory=dict)
+    verification: Name
+    source: Name
+    printed: tuple[Printed, ...]
+
+    def nodes(self) -> Nodes:
+        """An assertion and a span for every row."""
+        nodes: Nodes = {}
+        for assertion, span, claim, row in self.printed:
+            nodes[assertion] = [
+                (TYPE, _ASSERTION),
+                ("cg:inReport", self.report),
+                ("cg:asserts", claim.name),
+                ("cg:printedText", row.text),
+                ("cg:position", row.number),
+                ("cg:truncated", claim.cut),
+                ("cg:verified", row.verified),
+                ("cg:confidence", row.confidence),
+                ("prov:wasGeneratedBy", self.verification),
+                ("oa:hasSource", self.source),
+                ("oa:hasSelector", span),
+            ]
+            nodes[span] = [
+                (TYPE, _TEXT_QUOTE),
+                (TYPE, _DATA_POSITION),
+                ("oa:exact", row.printed),
+                ("oa:start", row.start),
+                ("oa:end", row.end),
+                ("cg:line", row.line),
+            ]
+        return nodes
+
+
+@dataclass(slots=True)
+class Facts:
+    """What one report says. ``about`` and ``rows`` concern the report alone, ``scoped`` nodes that other reports on the
+    same paper may share, ``shared`` nodes that any report may share."""
+
+    report: Name
+    about: Nodes
+    rows: Rows
+    scoped: Nodes
+    shared: Nodes
+    claims: dict[Name, Claim]
+
+    @property
+    def own(self) -> Nodes:
+        """All that concerns the report alone."""
+        return self.about | self.rows.nodes()
 
 
 def report_name(report: Report) -> Name:
@@ -79,18 +130,16 @@ def report_name(report: Report) -> Name:
 
 def scope(report: Report) -> Scope:
     """The scope of the report's claims."""
-    key = title_key(report.examined)
-    name = ids.paper(key) if key else report_name(report)
-    return Scope(name[-12:], name, report.examined)
+    if report.examined:
+        return _paper_scope(report.examined)
+    name = report_name(report)
+    return Scope(name[-12:], name, "")
 
 
-class _Constant(NamedTuple):
-    """What is the same for every row of a report."""
-
-    in_report: Statement
-    generated: Statement
-    source: Statement
-    sha256: str
+@lru_cache(maxsize=4096)
+def _paper_scope(title: str) -> Scope:
+    name = ids.paper(title_key(title))
+    return Scope(name[-12:], name, title)
 
 
 class Statements:
@@ -104,16 +153,18 @@ class Statements:
     def report(self, report: Report) -> Facts:
         """The facts of one report of the scope."""
         name = report_name(report)
-        facts = Facts(name)
-        verification = Name("verification:" + name.partition(":")[2])
-        source = ids.source(report.source.sha256)
-        facts.own[name] = self._about_report(report, facts, verification, source)
-        facts.own[verification] = [(TYPE, _VERIFICATION)]
+        verification, source = Name("verification:" + name.partition(":")[2]), ids.source(report.source.sha256)
+        rows = Rows(name, verification, source, self._rows(report, name[-12:]))
+        scoped: Nodes = {}
+        shared: Nodes = {}
+        about: Nodes = {name: self._about(report, scoped, shared)}
+        about[name] += (("schema:encoding", source), ("prov:wasGeneratedBy", verification))
+        about[verification] = [(TYPE, _VERIFICATION)]
         if report.publisher:
             publisher = ids.agent(report.publisher)
-            facts.own[verification].append(("prov:wasAssociatedWith", publisher))
-            facts.shared[publisher] = [(TYPE, _ORGANIZATION), ("schema:name", report.publisher)]
-        facts.own[source] = [
+            about[verification].append(("prov:wasAssociatedWith", publisher))
+            shared[publisher] = [(TYPE, _ORGANIZATION), ("schema:name", report.publisher)]
+        about[source] = [
             (TYPE, _TEXT_OBJECT),
             (TYPE, _ENTITY),
             ("schema:name", report.source.name),
@@ -121,13 +172,30 @@ class Statements:
             ("schema:encodingFormat", f"text/plain; charset={report.source.encoding}"),
         ]
         if report.examined:
-            facts.scoped[self.scope.name] = [(TYPE, _PAPER), ("dcterms:title", report.examined)]
-        about = _Constant(
-            ("cg:inReport", name), ("prov:wasGeneratedBy", verification), ("oa:hasSource", source), report.source.sha256
+            scoped[self.scope.name] = [(TYPE, _PAPER), ("dcterms:title", report.examined)]
+        claims: dict[Name, Claim] = {}
+        for printed in rows.printed:
+            claim = printed.claim
+            if claims.setdefault(claim.name, claim) is claim:
+                scoped.update(claim.scoped)
+            else:
+                scoped = merged((scoped, claim.scoped))
+            shared.update(claim.shared)
+        return Facts(name, about, rows, scoped, shared, claims)
+
+    def _rows(self, report: Report, report_hash: str) -> tuple[Printed, ...]:
+        sha256 = report.source.sha256
+        return tuple(
+            [
+                Printed(
+                    ids.assertion(report_hash, row.number, row.printed),
+                    ids.span(sha256, row.line),
+                    self.claim(row.text),
+                    row,
+                )
+                for row in report.rows
+            ]
         )
-        for row in report.rows:
-            self._row(row, facts, about)
-        return facts
 
     def claim(self, printed: str) -> Claim:
         """The claim that a printed text states within this scope."""
@@ -166,7 +234,8 @@ class Statements:
                 *((term, value) for term, value in given if value is not None),
             ]
 
-    def _about_report(self, report: Report, facts: Facts, verification: Name, source: Name) -> list[Statement]:
+    def _about(self, report: Report, scoped: Nodes, shared: Nodes) -> list[Statement]:
+        """What a report says of itself; the nodes this speaks of go among those of the scope and the shared ones."""
         said: list[Statement] = [(TYPE, _REPORT)]
         said += (
             (term, value)
@@ -183,8 +252,8 @@ class Statements:
         if report.question:
             question = ids.question(self.scope.name, report.question)
             said.append(("cg:asks", question))
-            about = _mentioned(self._read(normal(report.question)).mentions, facts.shared)
-            facts.scoped[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about]
+            about = _mentioned(self._read(normal(report.question)).mentions, shared)
+            scoped[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about]
         said += (
             (term, value)
             for term, value in (
@@ -196,43 +265,9 @@ class Statements:
             )
             if value is not None
         )
-        cited = [_cited(reference, facts.shared) for reference in report.references]
-        said += (("cito:cites", paper) for paper in sorted(set(cited)))
+        said += (("cito:cites", paper) for paper in sorted({_cited(each, shared) for each in report.references}))
         said += (("schema:citation", Iri(reference.printed)) for reference in report.references)
-        said += (("schema:encoding", source), ("prov:wasGeneratedBy", verification))
         return said
-
-    def _row(self, row: Row, facts: Facts, same: _Constant) -> None:
-        claim = self.claim(row.text)
-        span = ids.span(same.sha256, row.line)
-        facts.own[ids.assertion(facts.report[-12:], row.number, row.printed)] = [
-            _IS_ASSERTION,
-            same.in_report,
-            ("cg:asserts", claim.name),
-            ("cg:printedText", row.text),
-            ("cg:position", row.number),
-            ("cg:truncated", claim.cut),
-            ("cg:verified", row.verified),
-            ("cg:confidence", row.confidence),
-            same.generated,
-            same.source,
-            ("oa:hasSelector", span),
-        ]
-        facts.own[span] = [
-            _IS_QUOTE,
-            _IS_POSITION,
-            ("oa:exact", row.printed),
-            ("oa:start", row.start),
-            ("oa:end", row.end),
-            ("cg:line", row.line),
-        ]
-        if claim.name not in facts.claims:
-            facts.claims[claim.name] = claim
-            facts.scoped.update(claim.scoped)
-            facts.shared.update(claim.shared)
-        elif facts.claims[claim.name] is not claim:
-            facts.scoped = merged((facts.scoped, claim.scoped))
-            facts.shared |= claim.shared
 
 
 def _mentioned(mentions: Iterable[Mention], shared: Nodes) -> list[Statement]:
@@ -292,9 +327,9 @@ _RESULT = Name("cg:Result")
 _TEXT_OBJECT = Name("schema:TextObject")
 _ENTITY = Name("prov:Entity")
 _ORGANIZATION = Name("prov:Organization")
-_IS_ASSERTION: Statement = (TYPE, Name("cg:Assertion"))
-_IS_QUOTE: Statement = (TYPE, Name("oa:TextQuoteSelector"))
-_IS_POSITION: Statement = (TYPE, Name("oa:DataPositionSelector"))
+_ASSERTION = Name("cg:Assertion")
+_TEXT_QUOTE = Name("oa:TextQuoteSelector")
+_DATA_POSITION = Name("oa:DataPositionSelector")
 _SKOS_CONCEPT = Name("skos:Concept")
 _CONCEPT_TYPES = {
     "method": Name("cg:Method"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from claimgraph import ids
-from claimgraph.facts import TYPE, Nodes, Scope, report_name
+from claimgraph.facts import TYPE, Nodes, Scope
 from claimgraph.model import Report
 from claimgraph.terms import Name
 
@@ -13,16 +13,16 @@ _KNOWN = ("arxiv", "doi")
 RELATION = "cg:inferredSameAs"
 
 
-def inferred(scope: Scope, reports: Sequence[Report], agent: Name) -> Nodes:
+def inferred(scope: Scope, reports: Mapping[Name, Report], agent: Name) -> Nodes:
     """The work that an examined title is held to be: the one reference shared by all reports on it, if two or more.
 
     Nothing is stated where there are fewer than two reports, or where they share no reference or several.
     """
-    names = sorted({report_name(report) for report in reports})
+    names = sorted(reports)
     if len(names) < 2 or not scope.title:
         return {}
     shared = set.intersection(
-        *({(entry.kind, entry.key) for entry in report.references if entry.kind in _KNOWN} for report in reports)
+        *({(entry.kind, entry.key) for entry in report.references if entry.kind in _KNOWN} for report in reports.values())
     )
     if len(shared) != 1:
         return {}

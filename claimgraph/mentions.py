@@ -142,18 +142,14 @@ class Reader:
     def _listed(self, tokens: list[str], lower: list[str]) -> Iterator[Mention]:
         """Things of the lexicon, the longest name first at each word."""
         exact, folded = self.exact, self.folded
-        index, last = 0, len(tokens)
-        while index < last:
-            step = 1
-            as_written, as_folded = exact.get(tokens[index]), folded.get(lower[index])
-            if as_written or as_folded:
-                for words, candidates in ((tokens, as_written), (lower, as_folded)):
-                    match = _first(candidates or (), words, index)
-                    if match:
-                        yield match[1]
-                        step = len(match[0])
-                        break
-            index += step
+        free = 0
+        for index in [i for i, word in enumerate(lower) if word in folded or tokens[i] in exact]:
+            if index < free:
+                continue
+            match = _first(exact.get(tokens[index], ()), tokens, index) or _first(folded.get(lower[index], ()), lower, index)
+            if match:
+                yield match[1]
+                free = index + len(match[0])
 
     def _named(
         self,

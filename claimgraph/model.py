@@ -74,7 +74,6 @@ class Parsed(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-_SPACE = re.compile(r"\s+")
 _PLUS_MINUS = re.compile(r"\$\s*\\pm\s*\$|\\pm(?![A-Za-z])|\+\s?/\s?[-−]|&plusmn;")
 
 CUT_LENGTH = 119
@@ -91,7 +90,7 @@ def normal(text: str) -> str:
     """
     if "\\pm" in text or "/" in text or "&" in text:
         text = _PLUS_MINUS.sub("±", text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def is_cut(text: str) -> bool:
@@ -137,4 +136,4 @@ def title_key(title: str) -> str:
     >>> title_key("A  Study of Things.") == title_key("a study of THINGS")
     True
     """
-    return _SPACE.sub(" ", title).strip().removesuffix(".").rstrip().casefold()
+    return " ".join(title.split()).removesuffix(".").rstrip().casefold()

@@ -19,6 +19,7 @@ from claimgraph import files
 from claimgraph.assemble import Block, Section
 from claimgraph.facts import Nodes
 from claimgraph.writers import Format, by_name, by_path, stream_writer
+from claimgraph.writers.rows import form
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
@@ -80,6 +81,7 @@ def target(path: str, to: str | None = None) -> Target:
 class _TextMaker:
     def __init__(self, output: Format, base: str) -> None:
         self._writer = stream_writer(output, base)
+        self._rows = form(self._writer)
 
     def head(self, run: Nodes) -> bytes:
         return self._writer.head(run).encode()
@@ -91,7 +93,12 @@ class _TextMaker:
         return (self._text(sections) + self._writer.tail()).encode()
 
     def _text(self, sections: Iterable[Section]) -> str:
-        return "".join([self._writer.nodes(section.nodes, section.title, section.graph) for section in sections])
+        parts: list[str] = []
+        for section in sections:
+            parts.append(self._writer.nodes(section.plain, section.title, section.graph))
+            if section.rows:
+                parts.append(self._rows(section.rows))
+        return "".join(parts)
 
 
 class _WholeMaker:

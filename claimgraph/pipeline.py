@@ -80,7 +80,7 @@ def counts_of(done: Block) -> Counts:
         len({facts.report for facts in done.facts}),
         1 if done.scope.title else 0,
         len(done.claims),
-        sum(node.startswith("assertion:") for facts in done.facts for node in facts.own),
+        len({printed.assertion for facts in done.facts for printed in facts.rows.printed}),
         sum(link.relation == "cg:contradicts" for link in done.linked.links),
     )
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Severity(Enum):
     """How much a problem matters.
 
-    ``ERROR``: something given is not in the result. ``WARNING``: all is in the result, but something
-    in it is wrong or disputed. ``INFO``: worth knowing, nothing to mend.
+    ``ERROR``: something given is not in the result, or the result contradicts itself. ``WARNING``: all is in the
+    result, but something in it is wrong or disputed. ``INFO``: worth knowing, nothing to mend.
     """
 
     ERROR = "error"
@@ -63,6 +63,7 @@ class Code(Enum):
     REFUSED_QUERY = "CG402"
     QUERY_LIMIT = "CG403"
     SHAPE = "CG501"
+    SHAPE_ADVICE = "CG502"
 
     @property
     def severity(self) -> Severity:
@@ -79,17 +80,21 @@ _SEVERITY = {
         Severity.WARNING,
     ),
     **dict.fromkeys((Code.TWINS, Code.CUT_FITS_SEVERAL, Code.MARKS_DIFFER, Code.TWO_VERSIONS), Severity.WARNING),
-    **dict.fromkeys((Code.UNANSWERED, Code.REPEATED_ROW, Code.TWO_KINDS, Code.SHAPE), Severity.WARNING),
+    **dict.fromkeys((Code.UNANSWERED, Code.REPEATED_ROW, Code.TWO_KINDS, Code.SHAPE_ADVICE), Severity.WARNING),
     **dict.fromkeys((Code.MISSING_PART, Code.CUT_TEXT, Code.SINGLE_SOURCE), Severity.INFO),
 }
 
 
 class Where(NamedTuple):
-    """A place in a file: lines and columns count from 1, and 0 stands for the whole file or line."""
+    """A place in a file: lines and columns count from 1, and 0 stands for the whole file or line.
+
+    ``end`` is the column after the last one meant, or 0 where only the start is known.
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    end: int = 0
 
     def at(self, column: int) -> Where:
         """The same line at another column."""
@@ -101,16 +106,20 @@ class Where(NamedTuple):
         >>> str(Where("seeds/002.txt", 31, 57)), str(Where("seeds/002.txt"))
         ('seeds/002.txt:31:57', 'seeds/002.txt')
         """
-        return ":".join([shown(self.path), *(str(number) for number in self[1:] if number)])
+        return ":".join([shown(self.path), *(str(number) for number in self[1:3] if number)])
 
 
 class Problem(NamedTuple):
-    """One thing wrong, where it is, and what to do about it."""
+    """One thing wrong, where it is, and what to do about it.
+
+    ``related`` are the other places it concerns, each with what stands there.
+    """
 
     code: Code
     where: Where
     message: str
     hint: str = ""
+    related: tuple[tuple[Where, str], ...] = ()
 
     @property
     def severity(self) -> Severity:

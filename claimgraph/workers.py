@@ -5,6 +5,7 @@ One process does the same steps one after the other; the bytes are the same eith
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -173,7 +174,10 @@ def _in_order(pool: ProcessPoolExecutor, work: Callable[[T], R], given: Sequence
 
 @contextmanager
 def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: int | None) -> Iterator[Source]:
-    """What a build of this many files needs; its temporary folder and its processes are gone afterwards."""
+    """What a build of this many files needs; its temporary folder and its processes are gone afterwards.
+
+    Nothing a build makes refers back to what refers to it, so the collector of cycles would look for them in vain.
+    """
     import tempfile
 
     workers = jobs(asked, found)
@@ -183,6 +187,8 @@ def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: i
         Path(files.beside(files_out[0], "spool")) if files_out else Path(tempfile.gettempdir()) / f"claimgraph-{os.getpid()}"
     )
     source = Source(Shop(settings, tuple(targets), folder, buckets), workers)
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         if workers > 1 or buckets > 1:
             folder.mkdir(mode=0o700)
@@ -190,3 +196,5 @@ def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: i
     finally:
         source.close()
         files.remove(folder)
+        if collecting:
+            gc.enable()

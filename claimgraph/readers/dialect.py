@@ -25,10 +25,11 @@ class Dialect:
     marks: Mapping[str, bool]
     months: Mapping[str, int]
     front: Mapping[str, str]
-    examined: re.Pattern[str]
-    question: re.Pattern[str]
+    labels: re.Pattern[str]
+    """Finds the labels of examined paper and question, in groups of these names."""
     score: re.Pattern[str]
     counts: Mapping[str, re.Pattern[str]]
+    """These two match prose in lower case with single blanks."""
 
 
 @cache
@@ -43,11 +44,13 @@ def dialect(lexicon: Lexicon) -> Dialect:
         marks={word.casefold(): mark == "verified" for mark, listed in words["marks"].items() for word in listed},
         months={word.casefold(): number % 12 + 1 for listed in (names, short) for number, word in enumerate(listed)},
         front={word.casefold(): part for part in ("title", "publisher", "date", "version") for word in labels[part]},
-        examined=_labelled(labels["examined"], labels["question"]),
-        question=_labelled(labels["question"], labels["examined"]),
-        score=re.compile(
-            rf"\b(?:{_either(labels['score'])})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})",
+        labels=re.compile(
+            rf"[\n.?!*_]\s*(?:[-*+]\s+)?[*_]*(?:(?P<examined>{_either(labels['examined'])})"
+            rf"|(?P<question>{_either(labels['question'])}))[*_]*\s*:[*_]*",
             re.IGNORECASE,
+        ),
+        score=re.compile(
+            rf"\b(?:{_either(labels['score'])})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"
         ),
         counts={what: _counted(phrases) for what, phrases in words["counts"].items()},
     )
@@ -78,18 +81,11 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
 
 
-def _labelled(labels: Iterable[str], next_labels: Iterable[str]) -> re.Pattern[str]:
-    """``Label: text`` at the start of a sentence, up to the next label, an empty line or the end."""
-    start = r"(?:^|(?<=[.?!*_])\s+|(?<=\n))\s*(?:[-*+]\s+)?[*_]*"
-    stop = rf"(?=[.?!]?[*_]*\s+[*_]*(?:{_either(next_labels)})[*_]*\s*:)|\n\s*\n|\Z"
-    return re.compile(rf"{start}(?:{_either(labels)})[*_]*\s*:[*_]*\s*(.*?)(?:{stop})", re.IGNORECASE | re.DOTALL)
-
-
 def _counted(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A number before its phrase, or where the phrase holds a ``#``."""
-    inside = [phrase.partition("#") for phrase in phrases if "#" in phrase]
-    before = [phrase for phrase in phrases if "#" not in phrase]
-    forms = [rf"\b{_either([head])}\s*{_NUMBER}\s*{_either([tail])}\b" for head, _, tail in inside]
-    if before:
-        forms.append(rf"{_NUMBER}{_SHARE}\s+(?:{_either(before)})\b")
-    return re.compile("|".join(forms), re.IGNORECASE)
+    """A number before its phrase, or, where the phrase holds a ``#``, between its halves."""
+    forms = []
+    for head, mark, tail in (phrase.casefold().partition("#") for phrase in phrases):
+        around = (re.escape(head.strip()), re.escape(tail.strip())) if mark else ("", re.escape(head))
+        before = rf"(?<=\b{around[0]} )" if around[0] else ""
+        forms.append(rf"{before}{_NUMBER}{'' if mark else _SHARE}\s{around[1]}\b")
+    return re.compile("|".join(forms))

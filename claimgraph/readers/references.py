@@ -7,13 +7,12 @@ from urllib.parse import quote, unquote
 
 from claimgraph.model import Reference
 
-_ARXIV_NUMBER = r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_ARXIV = re.compile(
-    rf"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/{_ARXIV_NUMBER}(v\d+)?(?:\.pdf)?(?![\d/])"
-    rf"|\barxiv\s*:\s*{_ARXIV_NUMBER}(v\d+)?(?!\d)"
-    rf"|^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_ARXIV_NUMBER}(v\d+)?[\s)>\]]*$",
-    re.IGNORECASE,
+_NUMBER = r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})"
+_ARXIV_ADDRESS = re.compile(
+    rf"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/{_NUMBER}(v\d+)?(?:\.pdf)?(?![\d/])", re.IGNORECASE
 )
+_ARXIV_LABEL = re.compile(rf"\barxiv\s*:\s*{_NUMBER}(v\d+)?(?!\d)", re.IGNORECASE)
+_ARXIV_BARE = re.compile(rf"^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_NUMBER}(v\d+)?[\s)>\]]*$", re.IGNORECASE)
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.\d{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE)
 _URL = re.compile(r"https?://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
 _TRAILING = ".,;:!?'"
@@ -29,8 +28,13 @@ def references(line: str) -> list[Reference]:
     >>> references("[3] A. Title. doi:10.1000/XYZ.9, arXiv:hep-th/9901001")[0].key
     'hep-th/9901001'
     """
-    found = [_arxiv(match) for match in _ARXIV.finditer(line)]
-    rest = _ARXIV.sub(" ", line) if found else line
+    found: list[Reference] = []
+    rest = line
+    for pattern, cue in ((_ARXIV_ADDRESS, "arxiv.org/"), (_ARXIV_LABEL, "arxiv"), (_ARXIV_BARE, "")):
+        if cue in rest.lower() and not (found and not cue):
+            matched = [_arxiv(match) for match in pattern.finditer(rest)]
+            rest = pattern.sub(" ", rest) if matched else rest
+            found += matched
     if "10." in rest:
         dois = [_doi(match[1]) for match in _DOI.finditer(rest)]
         found += dois
@@ -42,7 +46,7 @@ def references(line: str) -> list[Reference]:
 
 
 def _arxiv(match: re.Match[str]) -> Reference:
-    number, version = next((match[i], match[i + 1] or "") for i in (1, 3, 5) if match[i])
+    number, version = match[1], match[2] or ""
     printed = _trimmed(match[0]) if match[0].lower().startswith("http") else f"http://arxiv.org/abs/{number}{version}"
     return Reference("arxiv", number, printed)
 

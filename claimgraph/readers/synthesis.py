@@ -6,6 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from claimgraph.model import Parsed, Reference, Report, Row, Source
@@ -16,8 +17,9 @@ from claimgraph.readers.table import table
 from claimgraph.readers.text import Text, decode
 
 _FRONT = "front"
-_COUNTED = ("results", "methodology", "introduction", "other")
-_PROSE = ("results", "methodology", "introduction", _FRONT, "limitations", "other")
+_COUNTED = ("results", "methodology", "other")
+_PROSE = (*_COUNTED, "introduction", _FRONT, "limitations")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _DATE = re.compile(
     r"(?:(?P<month>[^\W\d_]{3,})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?|(?P<day2>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?P<month2>[^\W\d_]{3,})\.?,?)"
     r"\s+(?P<year>\d{4})|(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T.*)?"
@@ -53,7 +55,8 @@ def read(data: bytes, source: Source, path: str, dialect: Dialect) -> Parsed:
         rows += (row._replace(number=row.number + len(rows)) for row in read_table.rows) if rows else read_table.rows
         problems += read_table.problems
     front = _front(text, sections.get(_FRONT, [range(0)]), path, dialect, problems)
-    score, scale = _score(prose, dialect)
+    folded = {name: " ".join(prose[name].casefold().split()) for name in _COUNTED}
+    score, scale = _score(folded, dialect)
     report = Report(
         source=source._replace(encoding=text.encoding),
         title=front.title,
@@ -63,9 +66,9 @@ def read(data: bytes, source: Source, path: str, dialect: Dialect) -> Parsed:
         abstract="\n".join(text.lines[i] for span in sections.get("abstract", ()) for i in span).strip("\n\r "),
         examined=examined,
         question=question,
-        papers_declared=_declared("papers", prose, path, dialect, problems),
-        claims_declared=_declared("claims", prose, path, dialect, problems),
-        verified_declared=_declared("verified", prose, path, dialect, problems),
+        papers_declared=_declared("papers", folded, path, dialect, problems),
+        claims_declared=_declared("claims", folded, path, dialect, problems),
+        verified_declared=_declared("verified", folded, path, dialect, problems),
         score=score,
         scale=scale,
         rows=tuple(rows),
@@ -82,7 +85,7 @@ def _sections(text: Text, dialect: Dialect) -> dict[str, list[range]]:
     found: dict[str, list[range]] = {}
     name, start, in_table = _FRONT, 0, False
     for index, line in enumerate(text.lines):
-        if len(line) > LONGEST_HEADING or not line or line[0] in "|-" or "\t" in line:
+        if not line or len(line) > LONGEST_HEADING or "\t" in line or line[0] in "|-":
             continue
         opened = _opened(line, dialect)
         if opened is None or (opened == "other" and (name in (_FRONT, "claims") and not _after_blank(text, index, name))):
@@ -152,12 +155,17 @@ def _examined(prose: dict[str, str], dialect: Dialect) -> tuple[str, str]:
     """The title of the examined paper and the question, from the introduction or else any other prose."""
     found = {"examined": "", "question": ""}
     for name in ("introduction", *_PROSE):
-        for part, pattern in (("examined", dialect.examined), ("question", dialect.question)):
-            if not found[part] and ":" in prose[name]:
-                match = pattern.search(prose[name])
-                found[part] = _plain(match[1]) if match else ""
+        if all(found.values()):
+            break
+        text = "\n" + prose[name]
+        labels = list(dialect.labels.finditer(text)) if ":" in text else []
+        for label, following in zip_longest(labels, labels[1:]):
+            end = following.start() + 1 if following else len(text)
+            part = label.lastgroup or ""
+            found[part] = found[part] or _plain(_EMPTY_LINE.split(text[label.end() : end].lstrip(), maxsplit=1)[0])
     question = found["question"]
-    return found["examined"].removesuffix(".").rstrip(), question.removesuffix(".") if question.endswith("?.") else question
+    question = question.removesuffix(".") if question.endswith("?.") else question
+    return found["examined"].removesuffix(".").rstrip(), question
 
 
 def _plain(text: str) -> str:
@@ -168,10 +176,9 @@ def _declared(
     what: str, prose: dict[str, str], path: str, dialect: Dialect, problems: list[Problem]
 ) -> int | None:
     """A count the report gives of itself; the results section is believed before the others."""
-    pattern = dialect.counts[what]
     numbers: list[int] = []
     for name in _COUNTED:
-        if match := pattern.search(prose[name]):
+        if match := dialect.counts[what].search(prose[name]):
             printed = next(group for group in match.groups() if group)
             numbers.append(int(printed.replace(",", "")[:18]))
     if len(set(numbers)) > 1:
@@ -186,8 +193,8 @@ _FIRST_USED = "the one of the results section is used"
 
 
 def _score(prose: dict[str, str], dialect: Dialect) -> tuple[Decimal | None, Decimal | None]:
-    for name in _PROSE:
-        if match := dialect.score.search(prose[name]):
+    for text in prose.values():
+        if match := dialect.score.search(text):
             number, percent, scale = match.groups()
             return Decimal(number.replace(",", ".")), Decimal(100) if percent else Decimal(scale.replace(",", "."))
     return None, None

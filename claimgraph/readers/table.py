@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph.model import Row
@@ -54,15 +55,14 @@ def table(text: Text, lines: range, path: str, dialect: Dialect) -> Table:
         if not line.strip() or (layout.piped and _RULE.fullmatch(line.strip())):
             continue
         number += 1
-        where = Where(path, index + 1, 1)
-        cells = _row(line, where, layout, dialect.marks)
+        cells = _row(line, (path, index + 1), layout, dialect.marks)
         if isinstance(cells, Problem):
             problems.append(cells)
         else:
             claim, verified, confidence = cells
-            start = text.starts[index]
-            end = start + (len(line) if line.isascii() else len(line.encode(text.codec)))
-            rows.append(Row(number, claim, verified, confidence, line, index + 1, start, end))
+            rows.append(
+                Row(number, claim, verified, confidence, line, index + 1, text.starts[index], text.ends[index])
+            )
     return Table(rows, problems)
 
 
@@ -92,28 +92,29 @@ def _split(line: str, piped: bool) -> list[str]:
 
 
 def _row(
-    line: str, where: Where, layout: Layout, marks: Mapping[str, bool]
+    line: str, place: tuple[str, int], layout: Layout, marks: Mapping[str, bool]
 ) -> tuple[str, bool, Decimal] | Problem:
     """One table line: claim, mark and confidence, or the problem that kept it from being a row."""
     cells = _split(line, layout.piped)
     if len(cells) != layout.cells:
         wanted = f"expected {_count(layout.cells)}, found {len(cells)} in {quoted(line)}"
-        return Problem(Code.BAD_ROW, where, wanted, _PIPE_CELLS if layout.piped else _TAB_CELLS)
+        return Problem(Code.BAD_ROW, Where(*place, 1), wanted, _PIPE_CELLS if layout.piped else _TAB_CELLS)
     claim = cells[layout.claim].strip(" \t\r\xa0")
-    if not claim.strip():
-        return Problem(Code.EMPTY_CLAIM, where, "the claim is empty", "give the row its text or remove it")
+    if not claim or claim.isspace():
+        return Problem(Code.EMPTY_CLAIM, Where(*place, 1), "the claim is empty", "give the row its text or remove it")
     mark = cells[layout.verified]
     verified = marks.get(mark)
     if verified is None:
         verified = marks.get(mark.replace("\ufe0f", "").strip(" *_\r").casefold())
     if verified is None:
-        column = _column(cells, layout.verified)
-        return Problem(Code.BAD_MARK, where.at(column), f"expected ✓ or ×, found {quoted(mark)}", _MARK_HINT)
+        where = Where(*place, _column(cells, layout.verified))
+        return Problem(Code.BAD_MARK, where, f"expected ✓ or ×, found {quoted(mark)}", _MARK_HINT)
     printed = cells[layout.confidence]
     confidence = _confidence(printed)
     if confidence is None:
+        where = Where(*place, _column(cells, layout.confidence))
         wanted = f"confidence must lie between 0 and 1, found {quoted(printed)}"
-        return Problem(Code.BAD_CONFIDENCE, where.at(_column(cells, layout.confidence)), wanted, _CONFIDENCE_HINT)
+        return Problem(Code.BAD_CONFIDENCE, where, wanted, _CONFIDENCE_HINT)
     return claim, verified, confidence
 
 
@@ -121,6 +122,7 @@ _MARK_HINT = "yes, no, true, false, verified and unverified are understood too"
 _CONFIDENCE_HINT = "0.41, 0,41 and 41% are understood"
 
 
+@lru_cache(maxsize=4096)
 def _confidence(printed: str) -> Decimal | None:
     match = _CONFIDENCE.fullmatch(printed.strip(" *_\r"))
     if match is None:

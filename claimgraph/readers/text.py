@@ -17,23 +17,20 @@ _SHOWN_ENCODING = {"utf-16-le": "utf-16", "utf-16-be": "utf-16", "utf-8": "utf-8
 
 
 class Text(NamedTuple):
-    """The lines of a file, split at U+000A alone, and the byte offset at which each starts.
+    """The lines of a file, split at U+000A alone, and the byte offsets at which each starts and ends.
 
-    A carriage return before the line feed belongs to neither.
+    A carriage return before the line feed belongs to neither line.
     """
 
     lines: list[str]
     starts: list[int]
+    ends: list[int]
     codec: str
 
     @property
     def encoding(self) -> str:
         """The encoding under its registered name."""
         return _SHOWN_ENCODING[self.codec]
-
-    def end(self, index: int) -> int:
-        """The byte offset just after a line, counted from 0, its line ending excluded."""
-        return self.starts[index] + _size(self.lines[index], self.codec)
 
 
 def decode(data: bytes, path: str) -> Text | Problem:
@@ -54,15 +51,14 @@ def decode(data: bytes, path: str) -> Text | Problem:
     except UnicodeDecodeError as error:
         return _undecodable(data, error, skipped, path)
     lines = text.split("\n")
-    line_feed = len("\n".encode(codec))
+    feed = _size("\n", codec)
+    sizes = [len(line) for line in data[skipped:].split(b"\n")] if feed == 1 else [_size(line, codec) for line in lines]
+    starts = list(accumulate([size + feed for size in sizes], initial=skipped))
+    ends = [start - feed for start in starts[1:]]
     if "\r" in text:
-        sizes = [_size(line, codec) + line_feed for line in lines]
+        ends = [end - feed if line.endswith("\r") else end for end, line in zip(ends, lines, strict=True)]
         lines = [line.removesuffix("\r") for line in lines]
-    elif codec == "utf-8":
-        sizes = [(len(line) if line.isascii() else len(line.encode())) + 1 for line in lines]
-    else:
-        sizes = [_size(line, codec) + line_feed for line in lines]
-    return Text(lines, list(accumulate(sizes, initial=skipped)), codec)
+    return Text(lines, starts, ends, codec)
 
 
 def _size(line: str, codec: str) -> int:

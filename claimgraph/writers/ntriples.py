@@ -22,6 +22,7 @@ class Writer:
     def __init__(self, base: str) -> None:
         self._namespaces = prefixes(base)
         self._objects: dict[type, Callable[[Any], str]] = {
+            Name: self._name,
             Relative: lambda value: f"<{base}{value}>",
             Iri: lambda value: f"<{value}>",
             str: quoted,
@@ -39,6 +40,10 @@ class Writer:
         """Nothing."""
         return ""
 
+    def term(self, value: Any) -> str:
+        """One IRI or literal as it stands in a line."""
+        return self._objects[type(value)](value)
+
     def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
         """One line a statement."""
         lines: list[str] = []
@@ -51,6 +56,11 @@ class Writer:
                 shown = names[value] if kind is Name else objects[kind](value)
                 lines.append(f"{about} {names[term]} {shown}{end}")
         return "".join(lines)
+
+
+    def _name(self, name: str) -> str:
+        prefix, _, local = name.partition(":")
+        return f"<{self._namespaces[prefix]}{local}>"
 
 
 class _Names(dict[str, str]):

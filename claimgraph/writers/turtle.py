@@ -45,6 +45,10 @@ class Writer:
         """Nothing: the format has no end."""
         return ""
 
+    def term(self, value: Any) -> str:
+        """One IRI or literal as it stands in a block."""
+        return self._objects[type(value)](value)
+
     def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
         """A block a node; statements with one predicate share a line."""
         parts = [_comment(title)] if title else []
