@@ -90,14 +90,21 @@ class Built(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """How a build is to be done: nothing written if anything is wrong, or even if no report is found; how many processes."""
+    """How a build is to be done.
+
+    ``strict``: nothing is written if anything is wrong. ``allow_empty``: a graph is written even of no report.
+    ``jobs``: the number of processes; all cores for thousands of files where it is not given.
+    """
 
     strict: bool = False
     allow_empty: bool = False
     jobs: int | None = None
 
 
-def write(found: files.Found, targets: Sequence[output.Target], settings: Settings, wish: Wish = Wish()) -> Built:
+AS_USUAL = Wish()
+
+
+def write(found: files.Found, targets: Sequence[output.Target], settings: Settings, wish: Wish = AS_USUAL) -> Built:
     """Build from files found and write every target: all of them, or none."""
     with workers.workshop(len(found.files), targets, settings, wish.jobs) as source:
         told = source.read(found.files)

@@ -60,7 +60,8 @@ class Curated:
         absent = sorted(self.ends - set(seen))
         hint = "identifiers come from content: see them with claimgraph show"
         return tuple(
-            Problem(Code.BAD_LINKS, Where(self.path), f"the graph has no {end.replace(':', ' ', 1)}", hint) for end in absent
+            Problem(Code.BAD_LINKS, Where(self.path), f"the graph has no {end.replace(':', ' ', 1)}", hint)
+            for end in absent
         )
 
     def nodes(self, seen: Iterable[str]) -> Nodes:

@@ -217,7 +217,6 @@ class Output:
             self.stream.close()
         remove(self.beside)
 
-
     def swap(self) -> None:
         """Put the finished file in the place of its target, the old one kept beside."""
         self.old.unlink(missing_ok=True)
@@ -337,5 +336,3 @@ def _mode(target: Path) -> int:
 def is_special(path: Path) -> bool:
     """Whether a path is there and is neither file nor folder, such as ``/dev/stdout``: it is written to directly."""
     return path.exists() and not path.is_file() and not path.is_dir()
-
-

@@ -185,9 +185,7 @@ class Graph:
         return {key: tuple(subjects) for key, subjects in found.items()}
 
 
-def from_nodes(
-    parts: Iterable[Nodes], base: str = BASE, problems: tuple[Problem, ...] = ()
-) -> Graph:
+def from_nodes(parts: Iterable[Nodes], base: str = BASE, problems: tuple[Problem, ...] = ()) -> Graph:
     """A graph of the nodes that facts and links state."""
     namespaces = prefixes(base)
 

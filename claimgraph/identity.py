@@ -22,7 +22,10 @@ def inferred(scope: Scope, reports: Mapping[Name, Report], agent: Name) -> Nodes
     if len(names) < 2 or not scope.title:
         return {}
     shared = set.intersection(
-        *({(entry.kind, entry.key) for entry in report.references if entry.kind in _KNOWN} for report in reports.values())
+        *(
+            {(entry.kind, entry.key) for entry in report.references if entry.kind in _KNOWN}
+            for report in reports.values()
+        )
     )
     if len(shared) != 1:
         return {}
@@ -46,4 +49,3 @@ def inferred(scope: Scope, reports: Mapping[Name, Report], agent: Name) -> Nodes
             ("prov:wasAttributedTo", agent),
         ],
     }
-

@@ -55,8 +55,9 @@ class Maker(Protocol):
 class Taker(Protocol):
     """The place of one output: takes pieces in order, then takes effect or leaves no trace."""
 
-    output: files.Swappable | None
-    """What is to take the target's place; nothing for a stream."""
+    @property
+    def output(self) -> files.Swappable | None:
+        """What is to take the target's place; nothing for a stream."""
 
     def take(self, piece: bytes) -> None:
         """Take the next piece."""
@@ -125,7 +126,7 @@ def maker(output: Format, base: str) -> Maker:
 class _StreamTaker:
     """Standard output or a device: what is taken is gone at once."""
 
-    output = None
+    output: files.Swappable | None = None
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

@@ -32,7 +32,7 @@ R = TypeVar("R")
 
 
 class Made(NamedTuple):
-    """What a bucket came to: its counts, what it leaves for the end, and the sizes of its pieces by scope and target."""
+    """What a bucket came to: its counts, and what it leaves for the end."""
 
     counts: Counts
     tail: Tail
@@ -183,9 +183,8 @@ def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: i
     workers = jobs(asked, found)
     buckets = min(MOST_BUCKETS, max(buckets_for(found), 1 if workers == 1 else 4 * workers))
     files_out = [Path(each.path) for each in targets if each.is_file]
-    folder = (
-        Path(files.beside(files_out[0], "spool")) if files_out else Path(tempfile.gettempdir()) / f"claimgraph-{os.getpid()}"
-    )
+    beside = files_out[0] if files_out else Path(tempfile.gettempdir()) / "claimgraph"
+    folder = files.beside(beside, "spool")
     source = Source(Shop(settings, tuple(targets), folder, buckets), workers)
     collecting = gc.isenabled()
     gc.disable()

@@ -20,15 +20,35 @@ Examples:
 """
 )
 @click.argument("inputs", nargs=-1, required=True, type=Existing(dash=True))
-@click.option("-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="Where to write; repeats.")
+@click.option(
+    "-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="Where to write; repeats."
+)
 @click.option("--to", metavar="FORMAT", help="Format, where the ending of FILE does not say (see `formats`).")
 @click.option("--base", default=BASE, show_default=True, metavar="IRI", help="What identifiers start with.")
-@click.option("--links", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Links a person asserts or denies.")
-@click.option("--lexicon", "lexicons", multiple=True, type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Words to add; repeats.")
+@click.option(
+    "--links", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="Links a person asserts or denies."
+)
+@click.option(
+    "--lexicon",
+    "lexicons",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Words to add; repeats.",
+)
 @click.option("--strict", is_flag=True, help="Write nothing if any report has a problem.")
 @click.option("--allow-empty", is_flag=True, help="Write a graph even if no report was found.")
-@click.option("--max-size", default=64, show_default=True, metavar="MIB", type=click.IntRange(1, 2**20), help="Largest file to read.")
-@click.option("-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of files.")
+@click.option(
+    "--max-size",
+    default=64,
+    show_default=True,
+    metavar="MIB",
+    type=click.IntRange(1, 2**20),
+    help="Largest file to read.",
+)
+@click.option(
+    "-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of files."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no notes; problems are still told.")
 def build(
     inputs: tuple[str, ...],

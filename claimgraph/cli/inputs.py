@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-class Existing(click.ParamType):
+class Existing(click.ParamType[str]):
     """A path that is there, a glob, or ``-`` where allowed; a missing one gets a suggestion."""
 
     name = "path"
@@ -30,7 +30,7 @@ class Existing(click.ParamType):
         """The path as given. Fails with exit code 2 and the nearest name where it is not there."""
         from glob import glob, has_magic
 
-        path = os.fspath(value)
+        path: str = os.fspath(value)
         if (path == "-" and self.dash) or os.path.lexists(path):
             return path
         if has_magic(path):

@@ -86,7 +86,8 @@ def by_path(path: Path) -> Format:
     if suffix in endings:
         return endings[suffix]
     found = f"the ending {shown(suffix)!r} stands for no format" if suffix else "the name has no ending"
-    raise ClaimgraphError(f"{shown(str(path))}: {found}{suggestion(suffix, endings)}; known: {', '.join(sorted(endings))}")
+    close, known = suggestion(suffix, endings), ", ".join(sorted(endings))
+    raise ClaimgraphError(f"{shown(str(path))}: {found}{close}; known: {known}")
 
 
 def suggestion(word: str, known: Any) -> str:
