@@ -23,7 +23,7 @@ _SUBJECT, _PREDICATE, _OBJECT = (VOCABULARIES["rdf"] + end for end in ("subject"
 _DENIED = VOCABULARIES["cg"] + "denied"
 _WHY = VOCABULARIES["dcterms"] + "description"
 _MANUAL = Name("semapv:ManualMappingCuration")
-_LOCAL = re.compile(r"(claim|paper)/([A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9])")
+_LOCAL = re.compile(r"(claim|paper)/([A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?)")
 
 
 class Judgement(NamedTuple):
