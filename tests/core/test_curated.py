@@ -34,7 +34,9 @@ def test_an_asserted_link_is_stated_both_ways_with_its_file(seeds: Path, tmp_pat
 
     assert other in graph.node(one).refs("cg:variantOf")
     assert one in graph.node(other).refs("cg:variantOf")
-    (link,) = [node for node in graph.links if node.one("sssom:mapping_justification", "").endswith("ManualMappingCuration")]
+    (link,) = [
+        node for node in graph.links if node.one("sssom:mapping_justification", "").endswith("ManualMappingCuration")
+    ]
     (source,) = graph.out(link.id, "prov:wasDerivedFrom")
     assert source.one("schema:name") == "links.ttl"
 

@@ -45,7 +45,9 @@ def test_claims_of_two_papers_are_two_even_if_worded_alike() -> None:
 
 
 def test_titles_that_differ_in_case_spaces_and_a_full_stop_are_one_paper() -> None:
-    found = graph(parsed(Made(examined="A Study of Pruning")), parsed(Made(title="Other", examined="A  study of PRUNING.")))
+    found = graph(
+        parsed(Made(examined="A Study of Pruning")), parsed(Made(title="Other", examined="A  study of PRUNING."))
+    )
 
     (paper,) = [paper for paper in found.papers if paper.all("dcterms:title")]
     assert set(paper.all("dcterms:title")) == {"A Study of Pruning", "A study of PRUNING."}
@@ -116,7 +118,9 @@ def test_a_text_is_read_once_however_many_rows_print_it() -> None:
     assert len(texts) == 1
 
 
-TEXTS = st.sampled_from(["It works.", "it works", "It fails", "VA achieves 91.2 ± 0.3.", "é", "e\u0301", "x" * 119, "x" * 130])
+TEXTS = st.sampled_from(
+    ["It works.", "it works", "It fails", "VA achieves 91.2 ± 0.3.", "é", "e\u0301", "x" * 119, "x" * 130]
+)
 MADE = st.builds(
     Made,
     title=st.sampled_from(["One", "Two", "Three"]),

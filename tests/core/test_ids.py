@@ -50,6 +50,13 @@ def test_every_identifier_is_a_prefixed_name_that_turtle_takes(text: str, row: i
         assert triple.subject.value == prefixes()[prefix] + local
 
 
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x1f")), min_size=2, max_size=3, unique=True))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x1f")),
+        min_size=2,
+        max_size=3,
+        unique=True,
+    )
+)
 def test_keys_do_not_run_together(parts: list[str]) -> None:
     assert ids.digest("k", *parts) != ids.digest("k", "".join(parts))

@@ -15,7 +15,7 @@ from claimgraph.spool import Spool
 from tests.reports import Made
 
 SETTINGS = Settings()
-LONG = "The evaluation of all models is conducted on data sets that are wholly separate and distinct from the ones used for t"
+LONG = "All models are evaluated on data sets that are wholly separate and distinct from the ones that were used for t"
 VA = "VA achieves 91.38 ± 0.56, 92.70 ± 0.11, 84.82 ± 1.00, {} ± 0.16 performance."
 
 
@@ -121,7 +121,8 @@ def test_a_person_s_word_stands_above_every_rule(tmp_path, seeds) -> None:  # ty
     links = tmp_path / "links.ttl"
     links.write_text(
         "@prefix cg: <https://w3id.org/claimgraph/ns#> . @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"
-        f"[] a cg:ClaimLink ; rdf:subject <{object}> ; rdf:predicate cg:contradicts ; rdf:object <{subject}> ; cg:denied true .\n"
+        f"[] a cg:ClaimLink ; rdf:subject <{object}> ; rdf:predicate cg:contradicts ; "
+        f"rdf:object <{subject}> ; cg:denied true .\n"
     )
 
     judged = cg.build(seeds, settings=cg.settings(links=links))
@@ -131,7 +132,9 @@ def test_a_person_s_word_stands_above_every_rule(tmp_path, seeds) -> None:  # ty
     assert denied.id == conflict.id
 
 
-WORDS = st.sampled_from(["pruning", "improves", "recall", "not", "on", "GLUE", "91.2 ± 0.3", "VA achieves", "and", "61."])
+WORDS = st.sampled_from(
+    ["pruning", "improves", "recall", "not", "on", "GLUE", "91.2 ± 0.3", "VA achieves", "and", "61."]
+)
 TEXTS = st.lists(WORDS, min_size=1, max_size=24).map(" ".join)
 
 

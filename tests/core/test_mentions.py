@@ -74,7 +74,9 @@ def test_with_two_benchmarks_nothing_says_which_a_number_belongs_to() -> None:
     assert READ("BERT achieves 93.2 and 88.1 on SQuAD and GLUE.").benchmark is None
 
 
-@pytest.mark.parametrize("text", ["The set has 110 settings in 11 languages.", "VA outperforms BERT by 3.2 points.", "In 2019, BERT came."])
+@pytest.mark.parametrize(
+    "text", ["The set has 110 settings in 11 languages.", "VA outperforms BERT by 3.2 points.", "In 2019, BERT came."]
+)
 def test_a_number_that_is_no_result_is_none(text: str) -> None:
     assert READ(text).numbers == ()
 
@@ -84,10 +86,19 @@ LONG = "VA achieves " + "92.43 ± 0.16, " * 7 + "and "
 
 @pytest.mark.parametrize(
     ("end", "printed", "value"),
-    [("61.", "61.", None), ("59.1", "59.1", None), ("61.85 ±", "61.85 ±", "61.85"), ("64.23 ± 3.", "64.23 ± 3.", "64.23")],
+    [
+        ("61.", "61.", None),
+        ("59.1", "59.1", None),
+        ("61.85 ±", "61.85 ±", "61.85"),
+        ("64.23 ± 3.", "64.23 ± 3.", "64.23"),
+    ],
 )
 def test_a_number_at_the_cut_is_never_offered_as_whole(end: str, printed: str, value: str | None) -> None:
-    text = (LONG + end).rjust(119, "x") if len(LONG + end) >= 119 else "x" * (119 - len(LONG + end) - 2) + "; " + LONG + end
+    text = (
+        (LONG + end).rjust(119, "x")
+        if len(LONG + end) >= 119
+        else "x" * (119 - len(LONG + end) - 2) + "; " + LONG + end
+    )
     last = READ(text).numbers[-1]
 
     assert (last.printed, last.cut, last.spread) == (printed, True, None)
@@ -98,13 +109,17 @@ def test_the_same_number_in_a_text_that_is_not_cut_is_whole() -> None:
     assert READ("VA achieves 92.43 ± 0.16 and 61.").numbers[-1].value == Decimal(61)
 
 
-@pytest.mark.parametrize(("printed", "value"), [("1,234.5 ± 2", "1234.5"), ("95,74 ± 0,44", "95.74"), ("-0.3 ± 0.1", "-0.3")])
+@pytest.mark.parametrize(
+    ("printed", "value"), [("1,234.5 ± 2", "1234.5"), ("95,74 ± 0,44", "95.74"), ("-0.3 ± 0.1", "-0.3")]
+)
 def test_numbers_in_other_spellings(printed: str, value: str) -> None:
     assert READ(f"The mean was {printed} overall.").numbers[0].value == Decimal(value)
 
 
 def test_a_user_s_lexicon_adds_things_and_corrects_kinds() -> None:
-    words = b'[concepts.statins]\nkind = "method"\nlabel = "statins"\n[concepts.bert]\nkind = "benchmark"\nlabel = "BERT"\n'
+    words = (
+        b'[concepts.statins]\nkind = "method"\nlabel = "statins"\n[concepts.bert]\nkind = "benchmark"\nlabel = "BERT"\n'
+    )
     read = reader(extended([("my.toml", words)])).read
 
     assert named(read("Statins beat BERT.")) == {"statins": ("method", ""), "BERT": ("benchmark", "")}

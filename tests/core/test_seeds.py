@@ -26,7 +26,9 @@ def test_every_row_is_there_as_printed(graph: Graph, seeds: Path) -> None:
     rows = printed(seeds)
 
     assert len(rows) == len(graph.assertions) == 65
-    assert sorted(f"{node.one('cg:printedText')}" for node in graph.assertions) == sorted(row.split("\t")[0] for row in rows)
+    assert sorted(f"{node.one('cg:printedText')}" for node in graph.assertions) == sorted(
+        row.split("\t")[0] for row in rows
+    )
     assert graph.problems == ()
 
 
@@ -81,14 +83,17 @@ def test_twenty_five_rows_are_cut(graph: Graph) -> None:
 
 def test_the_examined_papers_are_inferred_with_their_ground(graph: Graph) -> None:
     found = {
-        paper.one("dcterms:title").split(":")[0]: [node.one("fabio:hasArXivId") for node in graph.out(paper.id, "cg:inferredSameAs")]
+        paper.one("dcterms:title").split(":")[0]: [
+            node.one("fabio:hasArXivId") for node in graph.out(paper.id, "cg:inferredSameAs")
+        ]
         for paper in graph.papers
         if paper.all("cg:inferredSameAs")
     }
 
     assert found == {
         "Specializing Multilingual Language Models": ["2106.09063"],
-        "Synergistic Approach for Simultaneous Optimization of Monolingual, Cross-lingual, and Multilingual Information Retrieval": ["2408.10536"],
+        "Synergistic Approach for Simultaneous Optimization of Monolingual, "
+        "Cross-lingual, and Multilingual Information Retrieval": ["2408.10536"],
     }
     assert sorted(len(link.refs("prov:wasDerivedFrom")) for link in graph.of("PaperLink")) == [2, 3]
 

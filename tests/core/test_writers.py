@@ -26,7 +26,14 @@ OXIGRAPH = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
-RDFLIB = {"turtle": "turtle", "ntriples": "nt", "nquads": "nquads", "trig": "trig", "jsonld": "json-ld", "rdfxml": "xml"}
+RDFLIB = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "nquads": "nquads",
+    "trig": "trig",
+    "jsonld": "json-ld",
+    "rdfxml": "xml",
+}
 Triples = set[tuple[str, str, str]]
 
 
@@ -115,7 +122,10 @@ def test_rows_are_formed_as_the_writer_would_write_them(seeds: Path) -> None:
                 assert form(writer)(facts.rows) == writer.nodes(facts.rows.nodes())
 
 
-HARD = st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from('"\\\n\r\t\0\x0b\x1f\x7f\x85\u2028\u2029\ufffe\u202e]]>&<%{}'))
+HARD = st.text(
+    st.characters(exclude_categories=["Cs"])
+    | st.sampled_from('"\\\n\r\t\0\x0b\x1f\x7f\x85\u2028\u2029\ufffe\u202e]]>&<%{}')
+)
 
 
 @settings(max_examples=60)
@@ -137,7 +147,7 @@ def test_any_text_and_number_is_read_back_by_both_parsers(text: str, number: Dec
 
 def visible(text: str) -> str:
     """The text with what XML cannot hold shown as U+FFFD."""
-    legal = lambda character: character in "\t\n\r" or ord(character) >= 32 and character not in "\ufffe\uffff"  # noqa: E731
+    legal = lambda character: character in "\t\n\r" or (ord(character) >= 32 and character not in "\ufffe\uffff")  # noqa: E731
     return "".join(character if legal(character) else "\ufffd" for character in text)
 
 
@@ -157,5 +167,3 @@ def test_a_loaded_graph_keeps_its_base(seeds: Path, tmp_path: Path) -> None:
     cg.build(seeds, settings=cg.settings(base="https://example.org/kg/")).save(tmp_path / "x.ttl")
 
     assert cg.load(tmp_path / "x.ttl").base == "https://example.org/kg/"
-
-

@@ -37,12 +37,17 @@ def test_two_works_on_one_line_are_two() -> None:
     assert [found.key for found in references("arXiv:2106.09063, doi:10.1000/x")] == ["2106.09063", "10.1000/x"]
 
 
-@pytest.mark.parametrize("line", ["A. Author. A title. 2019.", "10.5 points", "https://", "http://[::1", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "line", ["A. Author. A title. 2019.", "10.5 points", "https://", "http://[::1", "javascript:alert(1)"]
+)
 def test_what_names_no_work_gives_none(line: str) -> None:
     assert references(line) == []
 
 
-@given(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])), st.sampled_from(["", "http://a.b/", "doi:10.1234/", "arXiv:"]))
+@given(
+    st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"])),
+    st.sampled_from(["", "http://a.b/", "doi:10.1234/", "arXiv:"]),
+)
 def test_every_address_is_an_iri_that_a_strict_parser_takes(text: str, start: str) -> None:
     for found in references(start + text):
         assert NamedNode(found.printed).value == found.printed

@@ -134,7 +134,15 @@ def test_crosses_in_all_their_shapes(mark: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("0.41", "0.41"), ("41%", "0.41"), ("41 %", "0.41"), ("0,41", "0.41"), ("1", "1"), ("0.10", "0.10"), (".5", "0.5")],
+    [
+        ("0.41", "0.41"),
+        ("41%", "0.41"),
+        ("41 %", "0.41"),
+        ("0,41", "0.41"),
+        ("1", "1"),
+        ("0.10", "0.10"),
+        (".5", "0.5"),
+    ],
 )
 def test_confidences_in_all_their_shapes(printed: str, value: str) -> None:
     assert str(report(Made(rows=[("It works.", "✓", printed)]).text()).rows[0].confidence) == value
@@ -180,7 +188,15 @@ def test_no_character_but_the_line_feed_ends_a_row(hard: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ["June 26, 2026", "26 June 2026", "2026-06-26", "Jun 26, 2026", "26. June 2026", "26th June 2026", "Date: 26 June 2026"],
+    [
+        "June 26, 2026",
+        "26 June 2026",
+        "2026-06-26",
+        "Jun 26, 2026",
+        "26. June 2026",
+        "26th June 2026",
+        "Date: 26 June 2026",
+    ],
 )
 def test_dates_in_all_their_shapes(printed: str) -> None:
     assert report(Made(date=printed).text()).issued == date(2026, 6, 26)
@@ -223,9 +239,13 @@ def test_a_title_that_holds_the_word_question_stays_whole() -> None:
 
 
 def test_labels_on_lines_of_their_own_and_in_bold_are_read() -> None:
-    text = Made().text().replace(
-        "This paper examines: A Study of Pruning. Research question: How does pruning affect recall?.",
-        "**Paper examined:** A Study\nof Pruning\n\n**Research question:** How does pruning affect recall?",
+    text = (
+        Made()
+        .text()
+        .replace(
+            "This paper examines: A Study of Pruning. Research question: How does pruning affect recall?.",
+            "**Paper examined:** A Study\nof Pruning\n\n**Research question:** How does pruning affect recall?",
+        )
     )
     found = report(text)
 
@@ -306,7 +326,9 @@ names = ["januar", "februar", "maerz"]
 
 
 TABLE = "## Extracted Claims\n\nClaim\tVerified\tConfidence\n"
-LINES = st.lists(st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1).filter(str.strip))
+LINES = st.lists(
+    st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+)
 
 
 @given(LINES)
