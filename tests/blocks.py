@@ -110,7 +110,7 @@ def _start(command: list[str], folder: Path) -> subprocess.CompletedProcess[str]
         "PATH": pathsep.join([str(Path(sys.executable).parent), environ.get("PATH", "")]),
         "PYTHONPATH": str(folder),
         "NO_COLOR": "1",
-        "COLUMNS": "100",
+        "COLUMNS": "80",
     }
     return subprocess.run(
         command, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

@@ -49,7 +49,7 @@ ON_USE: dict[str, set[str]] = {
     "graph": {"api", "convert", "network", "page", "assemble"},  # graph.save(), graph.to_pyvis() …
     "network": {"page"},  # to_pyvis() draws with the page's colours
     "query": {"api"},  # a folder of reports is a graph too
-    "writers": {"graph", "network", "page"},  # a format of its own room, behind a line in the table
+    "writers": {"graph", "network", "page", "folders"},  # a format of its own room, behind a line in the table
 }
 
 # The rooms of the core need nothing but the standard library.
