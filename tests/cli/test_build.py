@@ -94,7 +94,11 @@ def test_a_folder_without_a_report_says_so_and_writes_nothing(tmp_path: Path) ->
     done = claimgraph("build", "in", "-o", "x.nt", cwd=tmp_path)
 
     assert done.returncode == 1
-    assert done.stderr.decode() == "nothing written: no report was found\n"
+    assert done.stderr.decode().splitlines() == [
+        "in: CG115 no report was found here",
+        "  hint: reports end in .txt or .md",
+        "nothing written: no report was found",
+    ]
     assert not (tmp_path / "x.nt").exists()
 
 
@@ -155,7 +159,9 @@ def test_the_help_of_every_command_names_examples_that_work(folder: Path, seeds:
 def test_processes_change_no_byte(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     for number in range(40):
-        made = Made(title=f"Report {number}", examined=f"Paper {number % 7}", rows=[(f"Claim {number % 5}.", "✓", "0.5")])
+        made = Made(
+            title=f"Report {number}", examined=f"Paper {number % 7}", rows=[(f"Claim {number % 5}.", "✓", "0.5")]
+        )
         (tmp_path / "in" / f"{number}.txt").write_text(made.text(), "utf-8")
     one = claimgraph("build", "in", "-o", "one.ttl", "-j", "1", cwd=tmp_path)
     two = claimgraph("build", "in", "-o", "two.ttl", "-j", "2", cwd=tmp_path)

@@ -1,0 +1,42 @@
+"""Colour for what goes to standard output: on a terminal, or where FORCE_COLOR asks for it; never with NO_COLOR."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+
+import click
+
+_STYLES: dict[str, dict[str, str | bool]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "blue", "bold": True},
+    "frame": {"fg": "cyan"},
+    "bold": {"bold": True},
+    "gone": {"fg": "red"},
+    "new": {"fg": "green"},
+    "dim": {"dim": True},
+}
+_NARROW, _WIDE, _USUAL = 40, 160, 80
+
+
+def coloured() -> bool:
+    """Whether standard output is to be coloured."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def paint(text: str, role: str) -> str:
+    """The text in the colours of its role (see ``_STYLES``); plain where it has none."""
+    return click.style(text, **_STYLES[role]) if text and role in _STYLES else text  # type: ignore[arg-type]
+
+
+def columns() -> int:
+    """How wide the page is: the terminal's width, within reason; the usual one where there is no terminal."""
+    if not (sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()):
+        return _USUAL
+    return max(_NARROW, min(_WIDE, shutil.get_terminal_size((_USUAL, 24)).columns))
