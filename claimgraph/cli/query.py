@@ -1,0 +1,219 @@
+"""``claimgraph query``: a graph and a question in, an answer out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from claimgraph import cli
+from claimgraph.cli.inputs import Existing
+from claimgraph.problems import ClaimgraphError, Code, Severity, shown
+
+if TYPE_CHECKING:
+    from claimgraph.graph import Graph
+    from claimgraph.query.errors import QueryError
+    from claimgraph.query.request import Settings, View
+    from claimgraph.query.values import Term
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown", "md", "turtle", "ttl", "ntriples", "nt")
+_WRONG = (Code.BAD_QUERY, Code.REFUSED_QUERY)
+_MEBIBYTE = 1 << 20
+_MOST = 4 << 17
+"""Bytes of the longest query, whatever its characters."""
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  claimgraph query graph.ttl -n conflicts
+  claimgraph query graph.ttl -n search -p words="vocabulary augmentation" --to csv
+  claimgraph query seeds/ "SELECT ?text { ?claim schema:text ?text } LIMIT 3"
+  claimgraph query graph.ttl "DESCRIBE ?p { ?p a cg:Paper ; dcterms:title ?t }" --to nt
+"""
+)
+@click.argument("graph", required=False, type=Existing())
+@click.argument("sparql", required=False)
+@click.option("-n", "--name", metavar="NAME", help="Ask a question that is ready (see --list).")
+@click.option(
+    "-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="Give ?NAME a value; repeats."
+)
+@click.option("--to", type=click.Choice(FORMATS), metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+@click.option("--exact", is_flag=True, help="CSV as W3C has it, with no mark before =, +, - and @.")
+@click.option("--engine", type=click.Choice(["oxigraph", "rdflib"]), default="oxigraph", show_default=True)
+@click.option("--timeout", type=click.FloatRange(0.01, 86400), default=30, show_default=True, metavar="SECONDS")
+@click.option("--memory", type=click.IntRange(512, 1 << 20), default=1536, show_default=True, metavar="MIB")
+@click.option("--allow-service", "services", multiple=True, metavar="IRI", help="Let SERVICE ask this place; repeats.")
+@click.option("--own-graph", is_flag=True, help="Outside GRAPH, see the default graph only, not all graphs.")
+@click.option("--list", "listing", is_flag=True, help="List the questions that are ready.")
+@click.option("--prefixes", is_flag=True, help="List the prefixes that are known.")
+def query(
+    graph: str | None,
+    sparql: str | None,
+    name: str | None,
+    parameters: tuple[str, ...],
+    to: str | None,
+    exact: bool,
+    engine: str,
+    timeout: float,
+    memory: int,
+    services: tuple[str, ...],
+    own_graph: bool,
+    listing: bool,
+    prefixes: bool,
+) -> int:
+    """Ask GRAPH (a graph file, a store folder or reports) in SPARQL, or one of the questions that are ready.
+
+    SPARQL is text, @FILE or - for standard input. A value is <IRI>, prefix:name, "text", number, true, false,
+    YYYY-MM-DD, or a plain text. Rows come in a stable order unless the query orders them.
+    """
+    from claimgraph.query.request import Settings, View
+
+    if listing or prefixes:
+        _list(name) if listing else _list_prefixes()
+        return cli.EXIT_OK
+    if graph is None:
+        raise click.UsageError("name the graph: a graph file, a store folder or reports")
+    asked = _question(name, sparql)
+    settings = Settings(engine, timeout, memory * _MEBIBYTE, services=services, union=not own_graph)
+    view = View(_format(to, asked[0]), *_terminal(), exact)
+    values = _values(parameters, name)
+    try:
+        return _run(graph, asked[0], values, settings, view)
+    except ClaimgraphError as error:
+        return _failed(error, asked[1])
+
+
+def _question(name: str | None, sparql: str | None) -> tuple[str, str]:
+    """The text to run, and the name of the file it stands in."""
+    if (name is None) == (sparql is None):
+        raise click.UsageError("give either a query (text, @FILE or -) or the name of a question (-n, see --list)")
+    if name is not None:
+        from claimgraph.query.canned import question
+
+        try:
+            return question(name).text, f"{name}.rq"
+        except ClaimgraphError as error:
+            raise click.BadParameter(str(error), param_hint="-n") from None
+    assert sparql is not None
+    if sparql == "-":
+        return _decoded(sys.stdin.buffer.read(_MOST + 1), "<stdin>"), "<stdin>"
+    if sparql.startswith("@"):
+        path = Path(sparql[1:])
+        if not path.is_file():
+            raise click.UsageError(f"{shown(str(path))}: no such file")
+        with path.open("rb") as file:
+            return _decoded(file.read(_MOST + 1), str(path)), str(path)
+    return sparql, ""
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if len(data) > _MOST:
+        raise click.UsageError(f"{shown(name)}: too long for a query")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{shown(name)}: not UTF-8 at byte {error.start}") from None
+
+
+def _values(parameters: tuple[str, ...], name: str | None) -> dict[str, Term]:
+    """The parameters as terms; a question must have all it needs and no other."""
+    from claimgraph.query.canned import question
+    from claimgraph.query.values import parameter
+    from claimgraph.terms import prefixes
+
+    try:
+        values = dict(parameter(text, prefixes()) for text in parameters)
+    except ClaimgraphError as error:
+        raise click.BadParameter(str(error), param_hint="-p") from None
+    if name is not None:
+        known = {each.name: each for each in question(name).parameters}
+        for unknown in values.keys() - known.keys():
+            has = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise click.BadParameter(f"{name} has no parameter {unknown}; {has}", param_hint="-p")
+        for missing in [each for each in known.values() if each.required and each.name not in values]:
+            raise click.UsageError(f"{name} needs -p {missing.name}=…: {missing.about}")
+    return values
+
+
+def _format(to: str | None, text: str) -> str:
+    """The format asked for, or a table for people and CSV or Turtle for programs."""
+    from claimgraph.query.formats import BY_NAME
+    from claimgraph.query.guard import check
+
+    try:
+        form = check(text).form
+    except ClaimgraphError:
+        form = ""  # the query itself is reported when it is run
+    is_graph = form in ("CONSTRUCT", "DESCRIBE")
+    if to is None:
+        return "turtle" if is_graph else "table" if sys.stdout.isatty() else "csv"
+    if BY_NAME[to].graphs_only and form and not is_graph:
+        raise click.BadParameter(f"{to} holds a graph, and the answer to {form} is none", param_hint="--to")
+    return to
+
+
+def _terminal() -> tuple[int, bool]:
+    """How wide the terminal is (0: no terminal), and whether to colour."""
+    if not sys.stdout.isatty():
+        return 0, False
+    import os
+    import shutil
+
+    return shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")
+
+
+def _run(path: str, text: str, values: dict[str, Term], settings: Settings, view: View) -> int:
+    from claimgraph.query import graphs
+    from claimgraph.query.running import answer
+
+    found: str | Graph = path
+    code = cli.EXIT_OK
+    if graphs.needs_building(Path(path)):
+        from claimgraph.cli import inputs
+
+        found = inputs.graph(path)
+        lost = any(problem.severity is not Severity.INFO for problem in found.problems)
+        code = cli.EXIT_WARNED if lost else cli.EXIT_OK
+    told = answer(found, text, values, settings, view)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(told.text)
+    sys.stdout.buffer.flush()
+    if view.to == "table" and sys.stderr.isatty():
+        click.echo(f"{told.rows} {'row' if told.rows == 1 else 'rows'}", err=True)
+    return code
+
+
+def _failed(error: ClaimgraphError, name: str) -> int:
+    """Show why there is no answer: 2 where the query is at fault, 3 where there was none to be had."""
+    problem = error.problem
+    if problem is not None and problem.code in _WRONG and name:
+        shown_error: QueryError = error.named(name)  # type: ignore[attr-defined]
+        click.echo(str(shown_error), err=True)
+    else:
+        click.echo(str(error), err=True)
+    return cli.EXIT_USAGE if problem is not None and problem.code in _WRONG else cli.EXIT_NOTHING
+
+
+def _list(name: str | None) -> None:
+    from claimgraph.query.canned import question, questions
+
+    if name is not None:
+        click.echo(question(name).text, nl=False)
+        return
+    group = ""
+    for each in questions():
+        if each.group != group:
+            group = each.group
+            click.echo(f"{group}:")
+        takes = "".join(f" -p {one.name}=…" if one.required else f" [-p {one.name}=…]" for one in each.parameters)
+        click.echo(f"  {each.name + takes:<34} {each.question}")
+
+
+def _list_prefixes() -> None:
+    from claimgraph.terms import prefixes
+
+    for prefix, namespace in prefixes().items():
+        click.echo(f"PREFIX {prefix}: <{namespace}>")

@@ -1,0 +1,69 @@
+"""Finding the graph a query is about: a file the query process reads itself, a store, or reports built here."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from claimgraph.problems import ClaimgraphError, shown
+from claimgraph.query.request import Source
+
+if TYPE_CHECKING:
+    from claimgraph.graph import Graph
+
+FORMATS = {
+    ".ttl": "ttl",
+    ".nt": "nt",
+    ".nq": "nq",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".rdf": "rdf",
+    ".xml": "rdf",
+    ".owl": "rdf",
+    ".n3": "n3",
+}
+"""Graph files the query process reads, by extension, and the engine's name for each."""
+
+
+class Found(NamedTuple):
+    """Where the query process gets the graph from, and the graph itself when it must be sent."""
+
+    source: Source
+    data: bytes = b""
+
+
+def find(graph: str | Path | Graph) -> Found:
+    """Where to get a graph from; a graph that is no file of its own is sent along as N-Triples."""
+    if not isinstance(graph, (str, os.PathLike)):
+        return Found(Source("data", "", "nt"), ntriples(graph))
+    path = Path(graph)
+    if is_store(path):
+        return Found(Source("store", str((path / "oxigraph").resolve())))
+    if needs_building(path):
+        from claimgraph import api
+
+        return Found(Source("data", "", "nt"), ntriples(api.load(path)))
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise ClaimgraphError(f"{shown(str(path))} is not a regular file")
+    return Found(Source("file", str(path.resolve()), FORMATS[path.suffix.lower()]))
+
+
+def is_store(path: Path) -> bool:
+    """Whether a folder is a store; an empty folder would open as an empty one."""
+    return (path / "manifest.json").is_file() and (path / "oxigraph").is_dir()
+
+
+def needs_building(path: Path) -> bool:
+    """Whether a path holds reports, from which the graph is yet to be built."""
+    return not is_store(path) and (path.is_dir() or path.suffix.lower() not in FORMATS)
+
+
+def ntriples(graph: Graph) -> bytes:
+    """A graph in memory as N-Triples."""
+    from claimgraph.graph import to_nodes
+    from claimgraph.writers import by_name, stream_writer
+
+    writer = stream_writer(by_name("ntriples"), graph.base)
+    return (writer.head(to_nodes(graph)) + writer.tail()).encode()
