@@ -6,17 +6,16 @@ sharing out the work gives the same bytes.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import reduce
 from hashlib import sha256
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from claimgraph import ids
 from claimgraph.curated import Curated
-from claimgraph.facts import TYPE, Claim, Facts, Nodes, Rows, Scope, Statements, merged
+from claimgraph.facts import TYPE, Claim, Facts, Nodes, Rows, Scope, Statements, merged, report_name
 from claimgraph.identity import inferred
 from claimgraph.links import Linked, described, links
 from claimgraph.mentions import Reading
@@ -43,10 +42,14 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One scope of the graph: what each of its reports says, and how their claims relate."""
+    """One scope of the graph: what each of its reports says, and how their claims relate.
+
+    ``texts`` are the claims as printed, ``claims`` have one text each.
+    """
 
     scope: Scope
     facts: tuple[Facts, ...]
+    texts: tuple[Claim, ...]
     claims: dict[Name, Claim]
     linked: Linked
     links: Nodes
@@ -56,7 +59,7 @@ class Block:
 
         With named graphs, each report's graph holds all that it says, and the links stand outside.
         """
-        for name, group in groupby(self.facts, key=lambda facts: facts.report):
+        for name, group in groupby(self.facts, key=attrgetter("report")):
             first, *others = group
             titles = [str(value) for term, value in first.about[name] if term == "dcterms:title"]
             title = titles[0] if titles else "report without a title"
@@ -74,24 +77,33 @@ class Block:
 
     def _shared_in_scope(self) -> Nodes:
         """What the reports of the scope share, in reading order: paper, questions, each claim with its results, links."""
-        nodes = merged([*(facts.scoped for facts in self.facts), self.links])
-        results: dict[str, list[str]] = defaultdict(list)
-        for claim in self.claims.values():
-            results[claim.name] += (node for node in claim.scoped if node != claim.name)
-        subjects = sorted(
-            (node for node in nodes if not node.startswith("result:")),
-            key=lambda node: (_READING.index(node.partition(":")[0]), node),
-        )
-        return {
-            node: nodes[node] for subject in subjects for node in (subject, *dict.fromkeys(results.get(subject, ())))
-        }
+        context = merged(facts.context for facts in self.facts)
+        claims: dict[str, Nodes] = {}
+        for claim in self.texts:
+            known = claims.get(claim.name)
+            claims[claim.name] = merged((known, claim.scoped)) if known else claim.scoped
+        nodes: Nodes = {}
+        for name in sorted(context.keys() | claims.keys() | self.links.keys(), key=_reading_order):
+            if name in claims:
+                nodes |= claims[name]
+            else:
+                nodes[name] = context.get(name, [])
+            if name in self.links:
+                nodes[name] = nodes[name] + self.links[name]
+        return nodes
 
-    def shared(self) -> Nodes:
+    def shared(self) -> Iterator[Nodes]:
         """What reports of any scope may share: concepts, listed papers, publishers."""
-        return reduce(lambda one, two: one | two, (facts.shared for facts in self.facts), {})
+        yield from (facts.named for facts in self.facts)
+        yield from (claim.shared for claim in self.texts)
 
 
-_READING = ("paper", "report", "question", "claim", "link")
+_READING = {kind: str(rank) for rank, kind in enumerate(("paper", "report", "question", "claim", "link"))}
+
+
+def _reading_order(name: str) -> str:
+    """What nodes are sorted by: their kind's place, then their name."""
+    return _READING[name.partition(":")[0]] + name
 
 
 class Workshop(NamedTuple):
@@ -105,21 +117,21 @@ class Workshop(NamedTuple):
 def block(scope: Scope, reports: Iterable[Report], tools: Workshop) -> Block:
     """State and link the reports of one scope, given in any order."""
     statements = Statements(scope, tools.read)
-    stated = sorted(((statements.report(report), report) for report in reports), key=lambda pair: (pair[0].report, pair[1].source))
-    facts = tuple(said for said, _ in stated)
-    printed_by: dict[Name, set[Name]] = defaultdict(set)
-    claims: dict[Name, Claim] = {}
+    stated = sorted(((report_name(report), report) for report in reports), key=lambda pair: (pair[0], pair[1].source))
+    facts = tuple([statements.report(report, name) for name, report in stated])
+    texts = tuple(statements.texts)
+    claims = {claim.name: claim for claim in texts}
+    printed_by: dict[Name, set[Name]] = {name: set() for name in claims}
     for said in facts:
-        claims |= said.claims
-        for name in said.claims:
-            printed_by[name].add(said.report)
-    found = links(claims.values(), {name: frozenset(by) for name, by in printed_by.items()})
+        for claim in said.texts:
+            printed_by[claim.name].add(said.report)
+    found = links(claims.values(), printed_by)
     speaks_of = tools.curated.speaks_of
     linked = found._replace(links=tuple(link for link in found.links if not speaks_of(*link[:3])))
-    identity = inferred(scope, {said.report: report for said, report in stated}, tools.agent)
+    identity = inferred(scope, dict(stated), tools.agent)
     if any(speaks_of(term, scope.name, str(value)) for term, value in identity.get(scope.name, ())):
         identity = {}
-    return Block(scope, facts, claims, linked, merged((described(linked.links, tools.agent), identity)))
+    return Block(scope, facts, texts, claims, linked, merged((described(linked.links, tools.agent), identity)))
 
 
 @dataclass(slots=True)

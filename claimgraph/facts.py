@@ -101,20 +101,35 @@ class Rows(NamedTuple):
 
 @dataclass(slots=True)
 class Facts:
-    """What one report says. ``about`` and ``rows`` concern the report alone, ``scoped`` nodes that other reports on the
-    same paper may share, ``shared`` nodes that any report may share."""
+    """What one report says. ``about`` and ``rows`` concern the report alone, ``context`` the examined paper and the
+    question, ``named`` what the report itself names; the ``texts`` of its claims bring the nodes that they state."""
 
     report: Name
     about: Nodes
     rows: Rows
-    scoped: Nodes
-    shared: Nodes
-    claims: dict[Name, Claim]
+    context: Nodes
+    named: Nodes
+    texts: tuple[Claim, ...]
 
     @property
     def own(self) -> Nodes:
         """All that concerns the report alone."""
         return self.about | self.rows.nodes()
+
+    @property
+    def claims(self) -> dict[Name, Claim]:
+        """The claims by name; of two texts that state one claim, the one printed last."""
+        return {claim.name: claim for claim in self.texts}
+
+    @property
+    def scoped(self) -> Nodes:
+        """Nodes that other reports on the same paper may share."""
+        return merged((self.context, *(claim.scoped for claim in self.texts)))
+
+    @property
+    def shared(self) -> Nodes:
+        """Nodes that any report may share."""
+        return merged((self.named, *(claim.shared for claim in self.texts)))
 
 
 def report_name(report: Report) -> Name:
@@ -147,23 +162,30 @@ class Statements:
 
     def __init__(self, scope: Scope, read: Callable[[str], Reading]) -> None:
         self.scope = scope
+        self._words = title_key(scope.title) or scope.name
         self._read = read
-        self._claims: dict[str, Claim] = {}
+        self._by_print: dict[str, Claim] = {}
+        self._by_text: dict[str, Claim] = {}
 
-    def report(self, report: Report) -> Facts:
-        """The facts of one report of the scope."""
-        name = report_name(report)
-        verification, source = Name("verification:" + name.partition(":")[2]), ids.source(report.source.sha256)
+    @property
+    def texts(self) -> Iterable[Claim]:
+        """Every claim text stated so far, in the order first met; texts of one claim may differ in case."""
+        return self._by_text.values()
+
+    def report(self, report: Report, name: Name | None = None) -> Facts:
+        """The facts of one report of the scope; its name need not be worked out twice."""
+        name = name or report_name(report)
+        verification, source = Name("verification:" + name[7:]), ids.source(report.source.sha256)
         rows = Rows(name, verification, source, self._rows(report, name[-12:]))
-        scoped: Nodes = {}
-        shared: Nodes = {}
-        about: Nodes = {name: self._about(report, scoped, shared)}
+        context: Nodes = {}
+        named: Nodes = {}
+        about: Nodes = {name: self._about(report, context, named)}
         about[name] += (("schema:encoding", source), ("prov:wasGeneratedBy", verification))
         about[verification] = [(TYPE, _VERIFICATION)]
         if report.publisher:
             publisher = ids.agent(report.publisher)
             about[verification].append(("prov:wasAssociatedWith", publisher))
-            shared[publisher] = [(TYPE, _ORGANIZATION), ("schema:name", report.publisher)]
+            named[publisher] = [(TYPE, _ORGANIZATION), ("schema:name", report.publisher)]
         about[source] = [
             (TYPE, _TEXT_OBJECT),
             (TYPE, _ENTITY),
@@ -172,25 +194,19 @@ class Statements:
             ("schema:encodingFormat", f"text/plain; charset={report.source.encoding}"),
         ]
         if report.examined:
-            scoped[self.scope.name] = [(TYPE, _PAPER), ("dcterms:title", report.examined)]
-        claims: dict[Name, Claim] = {}
-        for printed in rows.printed:
-            claim = printed.claim
-            if claims.setdefault(claim.name, claim) is claim:
-                scoped.update(claim.scoped)
-            else:
-                scoped = merged((scoped, claim.scoped))
-            shared.update(claim.shared)
-        return Facts(name, about, rows, scoped, shared, claims)
+            context[self.scope.name] = [(TYPE, _PAPER), ("dcterms:title", report.examined)]
+        texts = tuple({printed.claim.text: printed.claim for printed in rows.printed}.values())
+        return Facts(name, about, rows, context, named, texts)
 
     def _rows(self, report: Report, report_hash: str) -> tuple[Printed, ...]:
-        sha256 = report.source.sha256
+        file_hash = report.source.sha256
+        known, claim, assertion, span = self._by_print, self.claim, ids.assertion, ids.span
         return tuple(
             [
                 Printed(
-                    ids.assertion(report_hash, row.number, row.printed),
-                    ids.span(sha256, row.line),
-                    self.claim(row.text),
+                    assertion(report_hash, row.number, row.printed),
+                    span(file_hash, row.line),
+                    known.get(row.text) or claim(row.text),
                     row,
                 )
                 for row in report.rows
@@ -199,15 +215,16 @@ class Statements:
 
     def claim(self, printed: str) -> Claim:
         """The claim that a printed text states within this scope."""
-        claim = self._claims.get(printed)
+        text = normal(printed)
+        claim = self._by_text.get(text)
         if claim is None:
-            text = normal(printed)
             key = claim_key(text)
-            hashed = ids.digest("claim", self.scope.name, key)
+            hashed = ids.digest("claim", self._words, key)
             name = Name("claim:" + ids.local(key, hashed))
             claim = Claim(name, hashed, key, text, is_cut(text), self._read(text), {}, {})
             self._state(claim)
-            self._claims[printed] = claim
+            self._by_text[text] = claim
+        self._by_print[printed] = claim
         return claim
 
     def _state(self, claim: Claim) -> None:
@@ -234,8 +251,8 @@ class Statements:
                 *((term, value) for term, value in given if value is not None),
             ]
 
-    def _about(self, report: Report, scoped: Nodes, shared: Nodes) -> list[Statement]:
-        """What a report says of itself; the nodes this speaks of go among those of the scope and the shared ones."""
+    def _about(self, report: Report, context: Nodes, named: Nodes) -> list[Statement]:
+        """What a report says of itself; the nodes this speaks of go among the context and the named ones."""
         said: list[Statement] = [(TYPE, _REPORT)]
         said += (
             (term, value)
@@ -250,10 +267,10 @@ class Statements:
             if value
         )
         if report.question:
-            question = ids.question(self.scope.name, report.question)
+            question = ids.question(self._words, report.question)
             said.append(("cg:asks", question))
-            about = _mentioned(self._read(normal(report.question)).mentions, shared)
-            scoped[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about]
+            about = _mentioned(self._read(normal(report.question)).mentions, named)
+            context[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about]
         said += (
             (term, value)
             for term, value in (
@@ -265,7 +282,7 @@ class Statements:
             )
             if value is not None
         )
-        said += (("cito:cites", paper) for paper in sorted({_cited(each, shared) for each in report.references}))
+        said += (("cito:cites", paper) for paper in sorted({_cited(each, named) for each in report.references}))
         said += (("schema:citation", Iri(reference.printed)) for reference in report.references)
         return said
 

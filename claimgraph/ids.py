@@ -6,7 +6,6 @@ golden values in ``tests/test_ids.py`` guard them.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 from hashlib import sha256
@@ -14,7 +13,9 @@ from hashlib import sha256
 from claimgraph.terms import Name, Relative
 
 _SLUG_LENGTH = 48
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SLUG = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz0123456789" else 32 for code in range(256))
+"""Each byte of a slug; all that may not stand in one is a blank."""
+
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS = tuple(one + two for one in _BASE32 for two in _BASE32)
 _SEPARATOR = "\x1f"
@@ -57,8 +58,8 @@ def slug(text: str) -> str:
     """
     text = text[: 3 * _SLUG_LENGTH].casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    joined = _NOT_SLUG.sub("-", text).strip("-")
+        text = unicodedata.normalize("NFKD", text)
+    joined = "-".join(text.encode("ascii", "ignore").translate(_SLUG).decode().split())
     if len(joined) <= _SLUG_LENGTH:
         return joined
     whole_words = joined[: _SLUG_LENGTH + 1].rpartition("-")[0]

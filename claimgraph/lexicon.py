@@ -23,12 +23,16 @@ _LISTS = ("sections", "columns", "labels", "marks", "counts", "months", "pattern
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing of the lexicon: its identifier, kind (``method`` …), label and other names."""
+    """One thing of the lexicon: its identifier, kind (``method`` …), label and other names.
+
+    ``acronyms`` are names that count only as the subject of a result, for other fields use them otherwise.
+    """
 
     id: str
     kind: str
     label: str
     names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,6 +93,9 @@ def _merged(lexicon: Lexicon, tables: Mapping[str, Any], path: str) -> Lexicon:
         for entry, added in _table(tables.get(name, {}), path, name).items():
             if not isinstance(added, list) or not all(isinstance(word, str) and word.strip() for word in added):
                 raise _refused(path, f"{name}.{entry} must be a list of words", 'write it as ["one", "two"]')
+            if lexicon.words and entry not in lexicon.words[name]:
+                known = ", ".join(lexicon.words[name])
+                raise _refused(path, f'unknown entry "{entry}" in [{name}]', f"known entries are {known}")
             before = words.setdefault(name, {}).get(entry, ())
             words[name][entry] = (*before, *(word for word in added if word not in before))
     return Lexicon(concepts, words, lexicon.fingerprint)
@@ -105,12 +112,19 @@ def _concept(identifier: str, entry: Any, path: str) -> Concept:
         raise _refused(path, f'"{identifier}" is no identifier', "use lower-case letters, digits and single hyphens")
     if not isinstance(entry, dict) or entry.get("kind") not in _KINDS:
         raise _refused(path, f"concepts.{identifier} needs a kind", f"one of {', '.join(_KINDS)}")
-    label, names = entry.get("label", identifier), entry.get("names", [])
-    if not isinstance(label, str) or not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+    label, lists = entry.get("label", identifier), [entry.get("names", []), entry.get("acronyms", [])]
+    if not isinstance(label, str) or not all(
+        isinstance(names, list) and all(isinstance(name, str) for name in names) for names in lists
+    ):
         raise _refused(path, f"concepts.{identifier}: label is text, names a list of texts", "see docs/lexicon.md")
-    if not all(name.strip() for name in (label, *names)):
+    if not all(any(letter.isalnum() for letter in name) for names in ([label], *lists) for name in names):
         raise _refused(path, f"concepts.{identifier} has an empty name", "give every name a letter or digit")
-    return Concept(identifier, entry["kind"], label, tuple(names))
+    unknown = sorted(set(entry) - {"kind", "label", "names", "acronyms"})
+    if unknown:
+        raise _refused(
+            path, f'concepts.{identifier}: unknown entry "{unknown[0]}"', "known: kind, label, names, acronyms"
+        )
+    return Concept(identifier, entry["kind"], label, *(tuple(names) for names in lists))
 
 
 def _refused(path: str, message: str, hint: str) -> ClaimgraphError:

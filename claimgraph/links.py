@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import ROUND_FLOOR, Decimal
 from itertools import combinations
 from typing import NamedTuple
@@ -65,7 +65,7 @@ class Linked(NamedTuple):
     unplaced: tuple[Unplaced, ...]
 
 
-def links(claims: Iterable[Claim], printed_by: Mapping[Name, frozenset[Name]]) -> Linked:
+def links(claims: Iterable[Claim], printed_by: Mapping[Name, Set[Name]]) -> Linked:
     """Relate the claims of one scope, given the reports that print each."""
     ordered = sorted(claims, key=lambda claim: (claim.key, claim.name))
     apart = _Apart(printed_by)
@@ -80,7 +80,7 @@ def links(claims: Iterable[Claim], printed_by: Mapping[Name, frozenset[Name]]) -
 class _Apart:
     """Whether two claims are never printed by one report."""
 
-    def __init__(self, printed_by: Mapping[Name, frozenset[Name]]) -> None:
+    def __init__(self, printed_by: Mapping[Name, Set[Name]]) -> None:
         self._printed_by = printed_by
 
     def __call__(self, one: Claim, other: Claim) -> bool:
@@ -146,6 +146,29 @@ def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
     return list(found.values())
 
 
+def _same_words(one: Claim, two: Claim) -> bool:
+    """Whether two texts are the same but for their numbers and the single words that join numbers to each other.
+
+    Of a cut text, the words up to the cut are compared.
+    """
+    here, there = _frame(one), _frame(two)
+    if one.cut or two.cut:
+        shared = min(len(here), len(there))
+        shorter_is_cut = (one if len(here) <= len(there) else two).cut
+        return here[:shared] == there[:shared] and (shorter_is_cut or len(here) == len(there))
+    return here == there
+
+
+def _frame(claim: Claim) -> list[str]:
+    """The words of a claim outside its numbers; a word alone between two numbers, such as "and", only joins them."""
+    pieces = [_WORD.findall(piece) for piece in _NUMBER.split(claim.key)]
+    inner = [piece for piece in pieces[1:-1] if len(piece) > 1]
+    last = pieces[-1] if len(pieces) > 1 else []
+    if claim.cut and len(last) == 1:
+        last = []
+    return [word for piece in (pieces[0], *inner, last) for word in piece]
+
+
 def _leading_pairs(claim: Claim) -> tuple[tuple[Decimal, Decimal], ...]:
     leading: list[tuple[Decimal, Decimal]] = []
     for number in claim.reading.numbers:
@@ -174,7 +197,7 @@ def _compared(one: Claim, two: Claim, pairs: Mapping[Name, tuple[tuple[Decimal, 
     if not differ and whole:
         words = f"Same method; the first {shared} results, value and spread, are equal."
         return Link("cg:variantOf", one.name, two.name, words)
-    if len(differ) != 1 or not whole:
+    if len(differ) != 1 or not whole or not _same_words(one, two):
         return None
     rank = differ[0] + 1
     basis = (ids.result(one.hash, rank), ids.result(two.hash, rank))
@@ -200,7 +223,9 @@ def _alike(ordered: list[Claim], apart: _Apart) -> Iterator[Link]:
             if score and apart(one, two):
                 first, second = sorted((one.name, two.name))
                 rounded = Decimal(score / 100).quantize(Decimal("0.001"), ROUND_FLOOR)
-                words = f"Worded alike ({rounded}), the numbers equal; whether they say the same is for a person to judge."
+                words = (
+                    f"Worded alike ({rounded}), the numbers equal; whether they say the same is for a person to judge."
+                )
                 yield Link("cg:similarTo", first, second, words, _ALIKE, score=rounded)
 
 

@@ -21,7 +21,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-.+@/'’][^\W_]+)*\+*")
 _NAME = r"(?=[\w.+@/-]*[A-Z])[^\W_]+(?:[-.+@/][^\W_]+)*\+*"
 _NAMES = rf"{_NAME}(?:\s*,\s+(?:(?:and|or)\s+)?{_NAME})*(?:\s+(?:and|or)\s+{_NAME})?"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
-_RESULT = re.compile(rf"(?<![\w.,])([-−]?(?:{_DIGITS}))(\s*%)?(?:(\s*±)(?:\s*({_DIGITS})(\s*%)?)?)?(?![\w-])")
+_WHOLE = rf"(?>{_DIGITS})(?![.,]?\d)"
+# Not part of a longer number, a range, a ratio, a date, a power of ten or a unit that multiplies: 2.5M is not 2.5.
+_RESULT = re.compile(
+    rf"(?<![\w.,])(?<!\w[-−–])([-−]?{_WHOLE})(\s*%)?(?:(\s*±)(?:\s*({_WHOLE})(\s*%)?|(?=[\s.…]*$)))?"
+    r"(?![\w/:(^-]|\s*±|\)?\s*(?:[×x]|\$?\\times\$?)\s*10|\s*%\s*[-–]|\s*–\s*\d|\s*(?:million|billion|thousand)\b)"
+)
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|(?:and|or|to)\s+)?")
 _WEIGHED = re.compile(r"\s*(?:an?|the)\s+[\w@ -]{2,40}?\s+of\s+(?=\d)")
 _BY_NUMBER = r"\s+by\s+\d"
@@ -60,6 +65,10 @@ class Reading(NamedTuple):
     metric: Name | None = None
 
 
+Index = Mapping[str, tuple[tuple[tuple[str, ...], Mention], ...]]
+"""Names of the lexicon, as words, by their first word."""
+
+
 class Cued(NamedTuple):
     """A pattern, and the words without one of which it cannot match; most texts are passed over by these alone."""
 
@@ -90,9 +99,12 @@ def _first(
 class Reader:
     """A lexicon, ready to read texts with. Made by :func:`reader`."""
 
-    exact: Mapping[str, tuple[tuple[tuple[str, ...], Mention], ...]]
-    folded: Mapping[str, tuple[tuple[tuple[str, ...], Mention], ...]]
+    exact: Index
+    folded: Index
+    acronyms: Mapping[str, Mention]
     not_names: frozenset[str]
+    measures: frozenset[str]
+    alone: frozenset[str]
     achieves: Cued
     beats: Cued
     benchmarks: tuple[tuple[str, Cued], ...]
@@ -104,7 +116,10 @@ class Reader:
         words = set(lower)
         listed = dict.fromkeys(self._listed(tokens, lower))
         achieved = self.achieves.search(text, words)
-        mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, achieved, listed))
+        beaten = self.beats.search(text, words)
+        subjects = (achieved["subject"] if achieved else None, *(beaten.group("better", "worse") if beaten else ()))
+        listed |= {self.acronyms[name]: None for name in subjects if name in self.acronyms}
+        mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, (achieved, beaten), listed))
         if achieved is None and "±" not in text:
             return Reading(mentions)
         numbers = _numbers(text, achieved)
@@ -117,22 +132,31 @@ class Reader:
         """What a text's results were obtained by: its subject, or else the one method it mentions."""
         methods = [mention for mention in mentions if mention.kind == "method"]
         own = [mention for mention in self._in(subject) if mention.kind == "method"] if subject else []
+        own += [self.acronyms[subject]] if subject in self.acronyms else []
         named = own or [mention for mention in methods if mention.label == subject] or methods
         return named[0].concept if named and (named is not methods or len(methods) == 1) else None
 
     def _found(
-        self, text: str, words: set[str], achieved: re.Match[str] | None, listed: Iterable[Mention]
+        self,
+        text: str,
+        words: set[str],
+        shown: tuple[re.Match[str] | None, re.Match[str] | None],
+        listed: Iterable[Mention],
     ) -> Iterable[Mention]:
         """Things that no lexicon lists, each found by the first pattern that shows it."""
-        beaten = self.beats.search(text, words)
-        cued = [(shown, cue) for shown, cue in self.benchmarks if not words.isdisjoint(cue.words)]
-        if not (achieved or beaten or cued):
+        cued = [(name, cue) for name, cue in self.benchmarks if not words.isdisjoint(cue.words)]
+        if not (any(shown) or cued):
             return ()
+        measured = not words.isdisjoint(self.measures) or any(mention.kind == "metric" for mention in listed)
         known = {name for mention in listed for name in (mention.label, *mention.names)}
         found: dict[str, Mention] = {}
-        for label, kind, pattern in self._named(text, achieved, beaten, cued):
-            if label not in known and label not in found and not any(True for _ in self._in(label)):
-                found[label] = Mention(ids.concept(label), kind, label, (), pattern)
+        for label, kind, pattern in (
+            *self._methods(*shown, measured),
+            *self._benchmarks(text, cued, any(shown) and measured),
+        ):
+            if label in known or label in found or label in self.acronyms or any(True for _ in self._in(label)):
+                continue
+            found[label] = Mention(ids.concept(label), kind, label, (), pattern)
         return found.values()
 
     def _in(self, text: str) -> Iterator[Mention]:
@@ -146,31 +170,36 @@ class Reader:
         for index in [i for i, word in enumerate(lower) if word in folded or tokens[i] in exact]:
             if index < free:
                 continue
-            match = _first(exact.get(tokens[index], ()), tokens, index) or _first(folded.get(lower[index], ()), lower, index)
+            match = _first(exact.get(tokens[index], ()), tokens, index) or _first(
+                folded.get(lower[index], ()), lower, index
+            )
             if match:
                 yield match[1]
                 free = index + len(match[0])
 
-    def _named(
-        self,
-        text: str,
-        achieved: re.Match[str] | None,
-        beaten: re.Match[str] | None,
-        cued: Iterable[tuple[str, Cued]],
+    def _methods(
+        self, achieved: re.Match[str] | None, beaten: re.Match[str] | None, measured: bool
     ) -> Iterator[tuple[str, str, str]]:
-        """Names that a pattern shows to be of a kind: label, kind, pattern."""
-        if achieved and (_is_strong(achieved["subject"]) or self._may_name(achieved["subject"], achieved["number"])):
-            yield achieved["subject"], "method", "X achieves …"
+        """Names that are shown to be methods: by what they achieve, with a verb or a measure that says it is quality."""
+        if achieved and achieved["subject"] and (measured or achieved["does"] in self.alone):
+            label = achieved["subject"]
+            if _is_strong(label) or self._may_name(label, achieved["number"]):
+                yield label, "method", "X achieves …"
         if beaten:
             for label in beaten.group("better", "worse"):
-                if _is_strong(label) or self._may_name(label, beaten["by"]):
+                if _is_strong(label) or (measured and self._may_name(label, beaten["by"])):
                     yield label, "method", "X outperforms Y"
+
+    def _benchmarks(
+        self, text: str, cued: Iterable[tuple[str, Cued]], measured: bool
+    ) -> Iterator[tuple[str, str, str]]:
+        """Names that are shown to be benchmarks: by the word beside them, or as what a measured result is on."""
         for shown, cue in cued:
             for match in cue.pattern.finditer(text):
                 for label in re.findall(_NAME, match["names"]):
-                    if label.casefold() not in self.not_names:
+                    if label.casefold() not in self.not_names and (shown != _EVALUATED or _is_strong(label)):
                         yield label, "benchmark", shown
-        if achieved or beaten:
+        if measured:
             for match in _ON.finditer(text):
                 if _is_strong(match["name"]):
                     yield match["name"], "benchmark", "… on X"
@@ -180,6 +209,7 @@ class Reader:
         return bool(label and number) and str(label).casefold() not in self.not_names
 
 
+_EVALUATED = "evaluated on X"
 _ON = re.compile(rf"\bon\s+(?:the\s+)?(?P<name>{_NAME})(?![\w-])")
 
 
@@ -192,25 +222,21 @@ def reader(lexicon: Lexicon) -> Reader:
     >>> [number.value for number in reading.numbers], reading.mentions[0].found_by
     ([Decimal('84.26'), Decimal('87.98')], 'X achieves …')
     """
-    exact: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
-    folded: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
-    for concept in lexicon.concepts.values():
-        mention = _mention(concept)
-        for name in (concept.label, *concept.names):
-            tokens = tuple(_TOKEN.findall(name))
-            if tokens:
-                (folded if name == name.lower() else exact).setdefault(tokens[0], []).append((tokens, mention))
+    exact, folded = _index(lexicon)
     words = lexicon.words["patterns"]
     benchmark = _either(words["benchmarks"])
     return Reader(
-        exact=_longest_first(exact),
-        folded=_longest_first(folded),
+        exact=exact,
+        folded=folded,
+        acronyms={name: _mention(concept) for concept in lexicon.concepts.values() for name in concept.acronyms},
         not_names=frozenset(word.casefold() for word in words["not_names"]),
+        measures=frozenset(word.casefold() for word in words["measures"]),
+        alone=frozenset(words["achieves_alone"]),
         achieves=_cued(
             words["achieves"],
             rf"(?:^|[.;:]\s)\s*(?:[Tt]he\s+)?(?P<subject>{_NAME})(?:\s+\([^()]*\))?\s+"
-            rf"(?:{_either(words['achieves'])})\b(?P<number>\s*[-−]?\d)?"
-            rf"|(?P<verb>\b(?:{_either(words['achieves'])})\b(?=\s*[-−]?\d))",
+            rf"(?P<does>{_either(words['achieves'])})\b(?P<number>\s*[-−]?\d)?"
+            rf"|(?:\b(?:{_either(words['achieves'])})\b(?=\s*[-−]?\d))",
         ),
         beats=_cued(
             words["beats"],
@@ -225,18 +251,29 @@ def reader(lexicon: Lexicon) -> Reader:
                     rf"\b(?i:{benchmark})\s*[,(]?\s*(?i:{_either(words['such_as'])}),?\s+(?P<names>{_NAMES})",
                 ),
             ),
-            ("evaluated on X", _cued(["evaluated"], rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])")),
+            (_EVALUATED, _cued(["evaluated"], rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])")),
         ),
     )
 
 
+def _index(lexicon: Lexicon) -> tuple[Index, Index]:
+    """The names of the lexicon by their first word: those that match as written, and those that match in any case."""
+    exact: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
+    folded: dict[str, list[tuple[tuple[str, ...], Mention]]] = {}
+    for concept in lexicon.concepts.values():
+        mention = _mention(concept)
+        for name in (concept.label, *concept.names):
+            tokens = tuple(_TOKEN.findall(name))
+            if tokens:
+                (folded if name == name.lower() else exact).setdefault(tokens[0], []).append((tokens, mention))
+    return _longest_first(exact), _longest_first(folded)
+
+
 def _mention(concept: Concept) -> Mention:
-    return Mention(ids.listed(concept.id), concept.kind, concept.label, concept.names)
+    return Mention(ids.listed(concept.id), concept.kind, concept.label, (*concept.names, *concept.acronyms))
 
 
-def _longest_first(
-    index: dict[str, list[tuple[tuple[str, ...], Mention]]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Mention], ...]]:
+def _longest_first(index: dict[str, list[tuple[tuple[str, ...], Mention]]]) -> Index:
     return {word: tuple(sorted(names, key=lambda entry: (-len(entry[0]), entry))) for word, names in index.items()}
 
 
@@ -290,7 +327,11 @@ def _run_start(text: str, achieved: re.Match[str] | None) -> int | None:
 
 def _number(position: int, match: re.Match[str], text: str, cut_end: int) -> Number:
     value, percent, plus_minus, spread, spread_percent = match.groups()
-    touches = bool(cut_end) and text[match.end() : cut_end] in ("", ".") and not (spread_percent or (percent and not plus_minus))
+    touches = (
+        bool(cut_end)
+        and text[match.end() : cut_end] in ("", ".")
+        and not (spread_percent or (percent and not plus_minus))
+    )
     printed = text[match.start() : cut_end if touches else match.end()]
     if touches and not plus_minus:
         return Number(position, printed, None, None, True)

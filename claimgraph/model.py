@@ -77,7 +77,12 @@ class Parsed(NamedTuple):
 _PLUS_MINUS = re.compile(r"\$\s*\\pm\s*\$|\\pm(?![A-Za-z])|\+\s?/\s?[-−]|&plusmn;")
 
 CUT_LENGTH = 119
-"""A text this long is held cut: publishers cut at 120 characters and trim the end."""
+"""Publishers cut at 120 characters and trim the end: a text this long, or a little longer, is held cut."""
+
+LONGER = 130
+"""Beyond this length a publisher evidently does not cut there, and a text that closes is whole."""
+
+_CLOSED = (".", "!", "?", ")", "]", '"', "”", "’", "。", "？", "！")
 
 _CUT_MARKS = ("…", "...")
 
@@ -96,12 +101,17 @@ def normal(text: str) -> str:
 def is_cut(text: str) -> bool:
     """Whether the source is held to have cut this text, given as :func:`normal` leaves it.
 
-    Its length decides, for a cut text may well end in a full stop: ``… and 61.`` stood for 61.85.
+    Its length decides, for a cut text may well end in a full stop: ``… and 61.`` stood for 61.85. Only of a text much
+    longer than the usual cut does the end tell.
 
     >>> is_cut("x" * 118), is_cut("x" * 119), is_cut("The approach improves…")
     (False, True, True)
+    >>> is_cut("x" * 200), is_cut("x" * 200 + ".")
+    (True, False)
     """
-    return len(text) >= CUT_LENGTH or text.endswith(_CUT_MARKS)
+    if len(text) < CUT_LENGTH or text.endswith(_CUT_MARKS):
+        return text.endswith(_CUT_MARKS)
+    return len(text) <= LONGER or not text.endswith(_CLOSED)
 
 
 def claim_key(text: str) -> str:

@@ -10,9 +10,9 @@ from functools import cache
 from claimgraph.lexicon import Lexicon
 
 LONGEST_HEADING = 80
-_HEADING = re.compile(r"(#{1,6}\s*)?(?:(?:section\s+)?(?:\d+(?:\.\d+)*|[ivx]+)[.):]?\s+)?(.*?)[\s:#*_]*", re.IGNORECASE)
-_NUMBER = r"(\d[\d,]*)"
-_SHARE = r"(?:\s*(?:of|out\s+of|/)\s*\d[\d,]*)?"
+_HEADING = re.compile(r"(#{1,6}\s*)?(?:(?i:section\s+)?(?:\d+(?:\.\d+)*|[ivxIVX]+)[.):]?\s+)?(.*?)[\s:#*_]*")
+_NUMBER = r"(?<![\w.,\-])(?<!\d\s)(\d{1,3}(?:[,.]\d{3}){1,5}|\d{1,15})(?![.,]?\d)"
+_SHARE = r"(?:\s*(?:of|out\s+of|/)\s*\d[\d,.]{0,24})?"
 _DECIMAL = r"(\d+(?:[.,]\d+)?)"
 
 
@@ -26,10 +26,11 @@ class Dialect:
     months: Mapping[str, int]
     front: Mapping[str, str]
     labels: re.Pattern[str]
-    """Finds the labels of examined paper and question, in groups of these names."""
+    """Finds what may be the labels of examined paper and question, in groups of these names."""
     score: re.Pattern[str]
+    unscored: re.Pattern[str]
     counts: Mapping[str, re.Pattern[str]]
-    """These two match prose in lower case with single blanks."""
+    """These match prose in lower case with single blanks."""
 
 
 @cache
@@ -37,21 +38,21 @@ def dialect(lexicon: Lexicon) -> Dialect:
     """The dialect of a lexicon; made once for each."""
     words = lexicon.words
     labels = words["labels"]
-    names, short = words["months"]["names"], words["months"]["short"]
     return Dialect(
         sections=_by_word(words["sections"]),
         columns=_by_word(words["columns"]),
         marks={word.casefold(): mark == "verified" for mark, listed in words["marks"].items() for word in listed},
-        months={word.casefold(): number % 12 + 1 for listed in (names, short) for number, word in enumerate(listed)},
+        months={word.casefold(): int(month) for month, listed in words["months"].items() for word in listed},
         front={word.casefold(): part for part in ("title", "publisher", "date", "version") for word in labels[part]},
         labels=re.compile(
-            rf"[\n.?!*_]\s*(?:[-*+]\s+)?[*_]*(?:(?P<examined>{_either(labels['examined'])})"
-            rf"|(?P<question>{_either(labels['question'])}))[*_]*\s*:[*_]*",
+            rf"(?:(?P<examined>{_either(labels['examined'])})|(?P<question>{_either(labels['question'])}))"
+            r"[*_]*\s*:[*_]*",
             re.IGNORECASE,
         ),
         score=re.compile(
             rf"\b(?:{_either(labels['score'])})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"
         ),
+        unscored=re.compile(rf"\b(?:{_either(labels['score'])})\b[\s*_]*:.{{0,40}}"),
         counts={what: _counted(phrases) for what, phrases in words["counts"].items()},
     )
 
@@ -82,10 +83,14 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _counted(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A number before its phrase, or, where the phrase holds a ``#``, between its halves."""
+    """A number before its phrase; where the phrase holds a ``#``, between its halves; where it ends in ``:``, after it."""
     forms = []
-    for head, mark, tail in (phrase.casefold().partition("#") for phrase in phrases):
-        around = (re.escape(head.strip()), re.escape(tail.strip())) if mark else ("", re.escape(head))
-        before = rf"(?<=\b{around[0]} )" if around[0] else ""
-        forms.append(rf"{before}{_NUMBER}{'' if mark else _SHARE}\s{around[1]}\b")
+    for phrase in sorted(map(str.casefold, phrases), key=lambda phrase: not phrase.endswith(":")):
+        head, mark, tail = (re.escape(part.strip()) for part in phrase.partition("#"))
+        if phrase.endswith(":"):
+            forms.append(rf"\b{re.escape(phrase[:-1])}\s?:[\s*_]*{_NUMBER}")
+        elif mark:
+            forms.append(rf"(?<=\b{head}\s){_NUMBER}\s{tail}\b")
+        else:
+            forms.append(rf"{_NUMBER}{_SHARE}\s{head}\b(?!\s?:)")
     return re.compile("|".join(forms))

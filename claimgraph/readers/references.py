@@ -7,14 +7,17 @@ from urllib.parse import quote, unquote
 
 from claimgraph.model import Reference
 
-_NUMBER = r"(\d{4}\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{7})"
+_NUMBER = r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
 _ARXIV_ADDRESS = re.compile(
     rf"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/{_NUMBER}(v\d+)?(?:\.pdf)?(?![\d/])", re.IGNORECASE
 )
 _ARXIV_LABEL = re.compile(rf"\barxiv\s*:\s*{_NUMBER}(v\d+)?(?!\d)", re.IGNORECASE)
 _ARXIV_BARE = re.compile(rf"^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_NUMBER}(v\d+)?[\s)>\]]*$", re.IGNORECASE)
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.\d{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE)
+_DOI = re.compile(
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.\d{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE
+)
 _URL = re.compile(r"https?://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
+_CLASS = re.compile(r"\.[A-Za-z]{2}/")
 _TRAILING = ".,;:!?'"
 _SAFE = "/:?#@!$&'()*+,;=-._~%[]"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
@@ -48,7 +51,7 @@ def references(line: str) -> list[Reference]:
 def _arxiv(match: re.Match[str]) -> Reference:
     number, version = match[1], match[2] or ""
     printed = _trimmed(match[0]) if match[0].lower().startswith("http") else f"http://arxiv.org/abs/{number}{version}"
-    return Reference("arxiv", number, printed)
+    return Reference("arxiv", _CLASS.sub("/", number), printed)
 
 
 def _doi(printed: str) -> Reference:
@@ -59,18 +62,20 @@ def _doi(printed: str) -> Reference:
 def _address(printed: str) -> str:
     """The address as an IRI that every parser takes, or nothing."""
     address = iri_path(_trimmed(printed))
-    host = address.partition("://")[2].partition("/")[0]
-    return address if re.fullmatch(r"[^\s/?#\[\]@%]+(?::\d{1,5})?", host) else ""
+    host = re.split(r"[/?#]", address.partition("://")[2], maxsplit=1)[0]
+    return address if re.fullmatch(r"[^@%:]+(?::\d{1,5})?", host) else ""
 
 
 def iri_path(text: str) -> str:
     """Percent-encode what may not stand in an IRI; what is encoded already stays."""
-    return quote(_BAD_PERCENT.sub("%25", text), safe=_SAFE).replace("[", "%5B").replace("]", "%5D")
+    address, mark, fragment = _BAD_PERCENT.sub("%25", text).partition("#")
+    safe = quote(address + mark, safe=_SAFE) + quote(fragment, safe=_SAFE).replace("#", "%23")
+    return safe.replace("[", "%5B").replace("]", "%5D")
 
 
 def _trimmed(text: str) -> str:
     """Without the punctuation that belongs to the sentence, and without a bracket that was never opened."""
     text = text.rstrip(_TRAILING)
-    while text.endswith((")", "]")) and text.count("([" [text[-1] == "]"]) < text.count(text[-1]):
+    while text.endswith((")", "]")) and text.count("(["[text[-1] == "]"]) < text.count(text[-1]):
         text = text[:-1].rstrip(_TRAILING)
     return text

@@ -14,8 +14,11 @@ from claimgraph.readers.dialect import Dialect
 from claimgraph.readers.text import Text
 
 _CONFIDENCE = re.compile(r"(\d{1,20}(?:[.,]\d{1,20})?|[.,]\d{1,20})\s*(%?)", re.ASCII)
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?")
+_RULE = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _PIPE = re.compile(r"(?<!\\)\|")
+LONGEST_CLAIM = 100_000
+"""A longer one is no claim: it would be split into numbers and names without end."""
+
 _TAB_CELLS = "cells are split by one tab"
 _PIPE_CELLS = "cells are split by |"
 
@@ -44,42 +47,47 @@ def table(text: Text, lines: range, path: str, dialect: Dialect) -> Table:
     """Read the table that stands in these lines (indexes from 0) of a text.
 
     Lines before the header that hold no cell separator are prose; after it every line that is not blank is a line of
-    the table. Without a header, every line is, and its cells are claim, mark and confidence.
+    the table, but for another header. Without a header, every line is, and its cells are claim, mark and confidence.
     """
+    first = next((index for index in lines if parted(text.lines[index])), None)
+    if first is None:
+        return Table([], [])
+    found = header(text.lines[first], dialect)
+    layout = found or PLAIN._replace(piped="\t" not in text.lines[first])
     rows: list[Row] = []
     problems: list[Problem] = []
-    head, layout = _header(text, lines, dialect)
     number = 0
-    for index in range(lines.start if head is None else head + 1, lines.stop):
+    for index in range(first + 1 if found else lines.start, lines.stop):
         line = text.lines[index]
         if not line.strip() or (layout.piped and _RULE.fullmatch(line.strip())):
             continue
-        number += 1
         cells = _row(line, (path, index + 1), layout, dialect.marks)
-        if isinstance(cells, Problem):
-            problems.append(cells)
+        if not isinstance(cells, Problem):
+            number += 1
+            rows.append(Row(number, *cells, line, index + 1, text.starts[index], text.ends[index]))
+        elif again := header(line, dialect):
+            layout = again
         else:
-            claim, verified, confidence = cells
-            rows.append(
-                Row(number, claim, verified, confidence, line, index + 1, text.starts[index], text.ends[index])
-            )
+            number += 1
+            problems.append(cells)
     return Table(rows, problems)
 
 
-def _header(text: Text, lines: range, dialect: Dialect) -> tuple[int | None, Layout]:
-    """Where the header stands and what it says, or nothing and the plain layout."""
-    for index in lines:
-        line = text.lines[index]
-        piped = "\t" not in line
-        if piped and "|" not in line:
-            continue
-        cells = _split(line, piped)
-        named = [dialect.columns.get(cell.strip(" *_").casefold(), "") for cell in cells]
-        if all(column in named for column in ("claim", "verified", "confidence")):
-            found = (named.index(column) for column in ("claim", "verified", "confidence"))
-            return index, Layout(piped, len(cells), *found)
-        return None, PLAIN._replace(piped=piped)
-    return None, PLAIN
+def header(line: str, dialect: Dialect) -> Layout | None:
+    """How the cells of a table lie, if the line is its header: it names claim, mark and confidence."""
+    if not parted(line):
+        return None
+    piped = "\t" not in line
+    cells = _split(line, piped)
+    named = [dialect.columns.get(cell.strip(" *_\r").casefold(), "") for cell in cells]
+    if not {"claim", "verified", "confidence"} <= set(named):
+        return None
+    return Layout(piped, len(cells), *(named.index(column) for column in ("claim", "verified", "confidence")))
+
+
+def parted(line: str) -> bool:
+    """Whether a line holds what separates cells."""
+    return "\t" in line or "|" in line
 
 
 def _split(line: str, piped: bool) -> list[str]:
@@ -102,6 +110,9 @@ def _row(
     claim = cells[layout.claim].strip(" \t\r\xa0")
     if not claim or claim.isspace():
         return Problem(Code.EMPTY_CLAIM, Where(*place, 1), "the claim is empty", "give the row its text or remove it")
+    if len(claim) > LONGEST_CLAIM:
+        wanted = f"the claim has {len(claim):,} characters, and no more than {LONGEST_CLAIM:,} are read"
+        return Problem(Code.BAD_ROW, Where(*place, 1), wanted, "print each claim in a row of its own")
     mark = cells[layout.verified]
     verified = marks.get(mark)
     if verified is None:
@@ -143,5 +154,3 @@ _WORDS: Mapping[int, str] = {3: "three cells: claim, ✓ or ×, confidence"}
 
 def _count(cells: int) -> str:
     return _WORDS.get(cells, f"{cells} cells as in the header")
-
-

@@ -35,7 +35,7 @@ def test_another_base_changes_nothing_but_the_base(seeds) -> None:  # type: igno
 def test_every_identifier_is_a_prefixed_name_that_turtle_takes(text: str, row: int) -> None:
     names = [
         ids.paper(text),
-        ids.question("paper:x", text),
+        ids.question("a title", text),
         ids.concept(text),
         ids.agent(text or "x"),
         ids.link("variantOf", text, text),

@@ -116,6 +116,38 @@ def test_numbers_in_other_spellings(printed: str, value: str) -> None:
     assert READ(f"The mean was {printed} overall.").numbers[0].value == Decimal(value)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1.5x", "2.5M", "1.3e-5", "67.0-70.1", "95.5th", "1.234,5", "1,20,000", "5.3±0.2x", "5.1e-3 ± 2.5e-4", "10:30",
+        "2.5 × 10^-3", "(2.51 ± 0.59) × 10⁻³", "1/3", "3.1.4", "1.2 million",
+    ],
+)  # fmt: skip
+def test_a_part_of_a_longer_number_is_never_taken_for_a_number(printed: str) -> None:
+    assert READ(f"Pruning achieves {printed} overall.").numbers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The VA health system cut its costs.",
+        "RAG deficiency is rare.",
+        "MAP was 65 mmHg.",
+        "Precision medicine helps.",
+        "Paris reached 1200 visitors.",
+        "IL-6 reached 40 pg/mL.",
+        "Congress records 3 votes.",
+    ],
+)
+def test_what_is_no_method_elsewhere_is_none_here(text: str) -> None:
+    assert named(READ(text)) == {}
+
+
+def test_an_acronym_counts_as_the_subject_of_a_result() -> None:
+    assert named(READ("VA achieves 91.2 ± 0.3.")) == {"vocabulary augmentation": ("method", "")}
+    assert READ("VA achieves 91.2 ± 0.3.").method == "concept:vocabulary-augmentation"
+
+
 def test_a_user_s_lexicon_adds_things_and_corrects_kinds() -> None:
     words = (
         b'[concepts.statins]\nkind = "method"\nlabel = "statins"\n[concepts.bert]\nkind = "benchmark"\nlabel = "BERT"\n'

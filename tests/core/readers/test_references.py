@@ -16,7 +16,8 @@ from claimgraph.readers.references import references
         ("1. arXiv:2106.09063v12", "arxiv", "2106.09063"),
         ("[2] 2106.09063", "arxiv", "2106.09063"),
         ("- hep-th/9901001v2", "arxiv", "hep-th/9901001"),
-        ("- <http://arxiv.org/abs/math.GT/0309136>", "arxiv", "math.GT/0309136"),
+        ("- <http://arxiv.org/abs/math.GT/0309136>", "arxiv", "math/0309136"),
+        ("- doi.org/10.2139/ssrn.1", "doi", "10.2139/ssrn.1"),
         ("- doi:10.1000/ABC.12", "doi", "10.1000/abc.12"),
         ("- https://doi.org/10.1016/S0140-6736(20)30183-5.", "doi", "10.1016/s0140-6736(20)30183-5"),
         ("- [A title](https://example.org/a_(b))", "url", "https://example.org/a_(b)"),
@@ -38,7 +39,7 @@ def test_two_works_on_one_line_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["A. Author. A title. 2019.", "10.5 points", "https://", "http://[::1", "javascript:alert(1)"]
+    "line", ["A. Author. A title. 2019.", "10.5 points", "2019.12345", "https://", "http://[::1", "javascript:alert(1)"]
 )
 def test_what_names_no_work_gives_none(line: str) -> None:
     assert references(line) == []

@@ -168,6 +168,71 @@ def test_a_bad_row_does_not_hide_the_good_ones() -> None:
     assert codes(parsed) == [Code.BAD_MARK, Code.EMPTY_CLAIM]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Key Claims\n\nThe claims are these.\n\n### Main",
+        "## Table 2: Extracted Claims",
+        "## Extracted Claims (3)",
+        "## Appendix A. Extracted Claims",
+        "## Results and claims",
+        "## Anything at all",
+    ],
+)
+def test_a_claims_table_is_known_by_its_header_under_any_heading(heading: str) -> None:
+    parsed = parse(Made().text().replace("## 5 Extracted Claims", heading))
+
+    assert parsed.report is not None
+    assert [row.text for row in parsed.report.rows] == [row[0] for row in ROWS]
+    assert [reference.key for reference in parsed.report.references] == ["2106.09063", "2503.20786"]
+    assert parsed.problems == ()
+
+
+def test_a_second_table_and_a_second_header_are_read_on() -> None:
+    more = "## Unverified Claims\n\nClaim\tVerified\tConfidence\nThird.\t×\t0.1\nConfidence\tClaim\tVerified\n0.2\tFourth.\tno"
+    parsed = parse(Made().text().replace("## References", f"{more}\n\n## References"))
+
+    assert parsed.report is not None
+    assert [(row.number, row.text[:6]) for row in parsed.report.rows][2:] == [(3, "Third."), (4, "Fourth")]
+    assert not [problem for problem in parsed.problems if problem.where.line]
+
+
+def test_words_where_a_table_should_be_are_told() -> None:
+    parsed = parse(Made().text().replace(Made().table(), "- Pruning improves recall (yes, 0.41)"))
+
+    assert codes(parsed) == [Code.BAD_ROW]
+    assert "expected a table of claims" in parsed.problems[0].message
+
+
+def test_a_separator_of_single_dashes_is_no_row() -> None:
+    table = "| Claim | Verified | Confidence |\n| :-: | - | -: |\n| It works. | yes | 0.5 |"
+
+    assert [row.number for row in report(Made().text().replace(Made().table(), table)).rows] == [1]
+
+
+def test_front_matter_rules_and_other_labels_are_no_title_and_no_publisher() -> None:
+    head = (
+        '---\ntitle: "Effects of Pruning on Retrieval"\nauthor: Me\npublisher: Example Institute\ndate: 2026-06-26\n---'
+    )
+    plain = Made().text()
+    found = report(plain.replace(plain.split("## Abstract")[0], head + "\n\n"))
+
+    assert (found.title, found.publisher, found.issued) == (
+        "Effects of Pruning on Retrieval",
+        "Example Institute",
+        date(2026, 6, 26),
+    )
+
+
+def test_a_score_that_is_none_is_told() -> None:
+    text = Made(score="high").text()
+
+    assert [problem.code for problem in parse(text).problems if problem.where.line == 0] == [
+        Code.BAD_SCORE,
+        Code.MISSING_PART,
+    ]
+
+
 def test_a_row_with_too_few_or_too_many_cells_says_how_many_it_found() -> None:
     text = Made().text().replace(Made().table(), Made().table() + "\nno cells here\na\tb\tc\td")
     problems = [problem for problem in parse(text).problems if problem.code is Code.BAD_ROW]
@@ -288,6 +353,24 @@ def test_a_byte_that_is_no_text_is_named_with_its_place() -> None:
     assert "byte 0xff at offset 8" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("printed", "counts"),
+    [
+        ("Papers retrieved: 11\nClaims extracted: 15\nVerified: 9", (11, 15, 9)),
+        ("1,204 papers retrieved. 15 claims extracted; 9 of 15 claims verified.", (1204, 15, 9)),
+        ("1.204 papers retrieved.", (1204, None, None)),
+        ("In 2023 verified sources were used on covid-19 verified rows.", (None, None, None)),
+        ("A factor of 2.5 verified by hand; 1 204 papers retrieved.", (None, None, None)),
+    ],
+)
+def test_counts_are_read_where_they_are_counts(printed: str, counts: tuple[int | None, ...]) -> None:
+    before, after = Made().text().split("## 2 Methodology")
+    text = f"{before}## 3 Results\n\n{printed}\n\n## 5 {after.split('## 5 ')[1]}"
+    found = report(text)
+
+    assert (found.papers_declared, found.claims_declared, found.verified_declared) == counts
+
+
 def test_counts_that_differ_between_sections_are_told() -> None:
     parsed = parse(Made().text().replace("yielded 11 papers", "yielded 12 papers"))
 
@@ -304,6 +387,19 @@ def test_a_reference_that_names_nothing_is_told_and_the_others_stay() -> None:
     assert codes(parsed) == [Code.BAD_REFERENCE]
 
 
+GERMAN_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+
+
+@pytest.mark.parametrize(("number", "month"), list(enumerate(GERMAN_MONTHS, 1)))
+def test_months_of_another_language_are_added_by_their_number(number: int, month: str) -> None:
+    added = "[months]\n" + "".join(f'{rank} = ["{name}"]\n' for rank, name in list(enumerate(GERMAN_MONTHS, 1)))
+    data = Made(date=f"3. {month} 2026").text().encode()
+    parsed = read(data, Source("r.txt", "0" * 64), "r.txt", dialect(extended([("de.toml", added.encode())])))
+
+    assert parsed.report is not None
+    assert parsed.report.issued == date(2026, number, 3)
+
+
 def test_words_of_another_language_are_data_that_a_user_can_add() -> None:
     german = b"""
 [sections]
@@ -315,7 +411,7 @@ confidence = ["Sicherheit"]
 [marks]
 verified = ["ja"]
 [months]
-names = ["januar", "februar", "maerz"]
+2 = ["februar"]
 """
     text = "Titel\n\nHaus\n\n3. Februar 2026\n\n# Behauptungen\n\nAussage\tbestaetigt\tSicherheit\nEs hilft.\tja\t0,5\n"
     parsed = read(text.encode(), Source("r.txt", "0" * 64), "r.txt", dialect(extended([("de.toml", german)])))
