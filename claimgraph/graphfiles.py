@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from claimgraph import files
 from claimgraph.graph import Graph, Node, Object, Ref
 from claimgraph.problems import ClaimgraphError, Code, Problem, Where, shown
 from claimgraph.terms import BASE, VOCABULARIES
@@ -48,14 +50,59 @@ def quads(path: str | Path) -> Iterator[ox.Quad]:
     """
     import pyoxigraph as ox
 
-    format = getattr(ox.RdfFormat, FORMATS[Path(path).suffix.lower()])
+    name = FORMATS[Path(path).suffix.lower()]
+    format = getattr(ox.RdfFormat, name)
+    if _is_risky(path):
+        _try_out(path, name)
     try:
-        with Path(path).open("rb") as stream:
+        with files.opened(path) as stream:
             yield from ox.parse(stream, format=format, base_iri=_RELATIVE_BASE)
     except (SyntaxError, ValueError) as error:
         place = (error.lineno or 0, error.offset or 0) if isinstance(error, SyntaxError) else (0, 0)
         problem = Problem(Code.BAD_GRAPH, Where(str(path), *place), shown(getattr(error, "msg", "") or str(error)))
         raise ClaimgraphError(str(problem), problem) from error
+
+
+_RISKY = (b"<<", b"<!ENTITY")
+_PIECE = 2**20
+_TRIAL = """
+import sys
+import pyoxigraph
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (2**31, 2**31))
+except (ImportError, OSError, ValueError):
+    pass
+try:
+    for statement in pyoxigraph.parse(path=sys.argv[1], format=getattr(pyoxigraph.RdfFormat, sys.argv[2]), base_iri="x:"):
+        pass
+except (SyntaxError, ValueError, OSError):
+    pass
+"""
+
+
+def _is_risky(path: str | Path) -> bool:
+    """Whether a file holds what the parser may die of: terms within terms, or XML entities, in any number."""
+    with files.opened(path) as stream:
+        before = b""
+        while piece := stream.read(_PIECE):
+            if any(mark in before + piece for mark in _RISKY):
+                return True
+            before = piece[-len(_RISKY[1]) :]
+    return False
+
+
+def _try_out(path: str | Path, name: str) -> None:
+    """Parse a file in a process of its own; :class:`ClaimgraphError` where that process dies of it, as this one would."""
+    import subprocess
+
+    command = [sys.executable, "-I", "-c", _TRIAL, os.path.abspath(path), name]
+    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    if ended.returncode < 0 or b"MemoryError" in ended.stderr:
+        message = "too deeply nested, or its entities are too large"
+        problem = Problem(Code.BAD_GRAPH, Where(str(path)), message, "claimgraph writes no such graphs")
+        raise ClaimgraphError(str(problem), problem)
 
 
 def from_quads(found: Iterator[ox.Quad]) -> Graph:

@@ -6,21 +6,22 @@ Results go to standard output, all else to standard error. ``EXIT`` lists what t
 from __future__ import annotations
 
 import os
-import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
-from types import FrameType
 from typing import NoReturn
 
 import click
 
+from claimgraph.cli import paint, process
 from claimgraph.problems import ClaimgraphError, shown
 from claimgraph.version import VERSION
 
-EXIT_OK, EXIT_WARNED, EXIT_USAGE, EXIT_NOTHING, EXIT_BUG, EXIT_INTERRUPTED = 0, 1, 2, 3, 70, 130
+EXIT_OK, EXIT_WARNED, EXIT_USAGE, EXIT_NOTHING, EXIT_BUG, EXIT_INTERRUPTED, EXIT_CLOSED = 0, 1, 2, 3, 70, 130, 141
 
 COMMANDS = {
     "build": "Build a graph from reports and write it.",
+    "merge": "Merge the parts that `build --shard` made into one graph.",
     "check": "Find what is wrong in reports or in a graph.",
     "query": "Ask a graph in SPARQL, or one of the questions that are ready.",
     "show": "Show one claim: who prints it, where, how it is linked.",
@@ -63,10 +64,19 @@ class _Commands(click.Group):
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 all is in the result; 1 written, but something was left out or found wrong; 2 wrong usage;"
-    " 3 nothing written; 130 interrupted.",
+    " 3 nothing written; 130 interrupted; 141 the output was closed.",
 )
 @click.version_option(VERSION, message="claimgraph %(version)s")
-def main() -> None:
+@click.option(
+    "--color",
+    "colour",
+    default="auto",
+    show_default=True,
+    type=click.Choice(paint.WHEN),
+    help="When to colour; auto: on a terminal, or as NO_COLOR and FORCE_COLOR say.",
+)
+@click.pass_context
+def main(context: click.Context, colour: str) -> None:
     """Turn machine-made literature reports into one knowledge graph.
 
     \b
@@ -74,70 +84,75 @@ def main() -> None:
     claimgraph query graph.ttl -n conflicts  where reports differ
     claimgraph view graph.ttl                one page to explore
     """
-
-
-class Terminated(BaseException):
-    """The process was asked to end."""
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:
-    raise Terminated
+    # click hands this on to the command, to what it echoes and to ``paint``.
+    context.color = paint.wanted(colour)
 
 
 def run() -> NoReturn:
     """The ``claimgraph`` program: runs a command and ends with its exit code, never with a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(_code())
+    process.prepare()
+    code = _code()
+    if not process.flushed() and code == EXIT_OK:
+        code = EXIT_NOTHING
+    sys.exit(code)
 
 
 def _code() -> int:
     try:
-        code = main(standalone_mode=False)
+        code = _invoked(sys.argv[1:])
         sys.stdout.flush()
         return code if isinstance(code, int) else EXIT_OK
     except click.exceptions.Exit as stopped:
         return stopped.exit_code
     except click.ClickException as error:
-        error.show()
+        with suppress(OSError):
+            error.show()
         return EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted; nothing was changed", err=True)
-        return EXIT_INTERRUPTED
-    except Terminated:
-        click.echo("ended by a signal; nothing was changed", err=True)
-        return 128 + signal.SIGTERM
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_OK
+        return _told("interrupted; no file is left half written", EXIT_INTERRUPTED)
+    except process.Ended as ended:
+        return _told("ended by a signal; no file is left half written", 128 + ended.number)
     except ClaimgraphError as error:
-        click.echo(str(error), err=True)
-        return EXIT_NOTHING
+        return _told(str(error), EXIT_NOTHING)
     except OSError as error:
         return _failed(error)
     except (RecursionError, MemoryError):
-        click.echo("the input is too large or too deeply nested for this machine; nothing was written", err=True)
-        return EXIT_NOTHING
+        return _told("the input is too large or too deeply nested for this machine; nothing was written", EXIT_NOTHING)
     except Exception as error:  # noqa: BLE001 - the last line before the user: a bug is shown as one
         return _bug(error)
+
+
+def _told(message: str, code: int) -> int:
+    """The exit code, after the message, if there is anywhere to say it."""
+    with suppress(OSError):
+        click.echo(message, err=True)
+    return code
+
+
+def _invoked(arguments: list[str]) -> object:
+    """What a command returns. click's own way of calling it would end a closed pipe as if it were exit code 1."""
+    if "_CLAIMGRAPH_COMPLETE" in os.environ:
+        return main(prog_name="claimgraph")
+    with main.make_context("claimgraph", arguments) as context:
+        return main.invoke(context)
 
 
 def _failed(error: OSError) -> int:
     from claimgraph.files import reason
 
-    place = f"{shown(str(error.filename))}: " if error.filename else ""
-    click.echo(f"{place}{reason(error)}; nothing was written", err=True)
-    return EXIT_USAGE if isinstance(error, FileNotFoundError) else EXIT_NOTHING
+    if isinstance(error, BrokenPipeError):
+        # As when the signal had told of it: `| head` is no success where the answer was cut short.
+        return _told("the output was closed before all of it was written", EXIT_CLOSED)
+    place = f"{shown(os.fsdecode(error.filename))}: " if error.filename else ""
+    code = EXIT_USAGE if isinstance(error, FileNotFoundError) else EXIT_NOTHING
+    return _told(f"{place}{reason(error)}; nothing was written", code)
 
 
 def _bug(error: Exception) -> int:
     if os.environ.get("CLAIMGRAPH_DEBUG"):
         raise error
-    click.echo(
+    return _told(
         f"a bug in claimgraph {VERSION}: {type(error).__name__}: {shown(str(error))}\n"
         "set CLAIMGRAPH_DEBUG=1 for the traceback, and please report it",
-        err=True,
+        EXIT_BUG,
     )
-    return EXIT_BUG

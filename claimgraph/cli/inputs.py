@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from claimgraph.problems import Problem, Severity, shown
+from claimgraph.problems import ClaimgraphError, Problem, Severity, shown
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
@@ -28,15 +28,12 @@ class Existing(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The path as given. Fails with exit code 2 and the nearest name where it is not there."""
-        from glob import glob, has_magic
+        from glob import has_magic
 
         path: str = os.fspath(value)
-        if (path == "-" and self.dash) or os.path.lexists(path):
+        # What a glob stands for is found out when it is read, in the way folders are searched.
+        if (path == "-" and self.dash) or os.path.lexists(path) or has_magic(path):
             return path
-        if has_magic(path):
-            if glob(path, recursive=True):
-                return path
-            self.fail(f"no file matches {shown(path)}", param, ctx)
         self.fail(f"{shown(path)} is not there{_nearest(path)}", param, ctx)
 
 
@@ -63,9 +60,42 @@ def tell(problems: Iterable[Problem], quiet: bool = False) -> None:
 
 
 def graph(path: str) -> Graph:
-    """The graph in a file, a store folder, or built from reports; problems go to standard error."""
+    """The graph in a file, a store folder, or built from reports; problems go to standard error.
+
+    Raises :class:`ClaimgraphError` where no report is there to build from: an empty graph would answer every question.
+    """
     from claimgraph import api
 
+    readable(path)
     found = api.load(path)
     tell(found.problems, quiet=True)
+    if not found.reports and not is_graph(path):
+        raise ClaimgraphError(f"{shown(path)}: no report could be read here, so there is no graph")
     return found
+
+
+def is_graph(path: str) -> bool:
+    """Whether a path is a graph file or a store, by its ending or by what a store holds; else it is one of reports."""
+    from claimgraph.graphfiles import is_graph_file
+    from claimgraph.store.read import is_store
+
+    return is_graph_file(path) or is_store(path)
+
+
+def readable(path: str) -> None:
+    """Wrong usage where a path is a graph in a form that is only written: a page, a network, a folder of tables."""
+    from claimgraph import folders
+    from claimgraph.graphfiles import FORMATS
+    from claimgraph.writers import WRITERS
+
+    if is_graph(path):
+        return
+    suffix = Path(path).suffix.lower()
+    if os.path.isdir(path):
+        said = folders.manifest(Path(path))
+        form = folders.kind(said) if said is not None else ""
+    else:
+        form = next((writer.name for writer in WRITERS.values() if suffix in writer.suffixes), "")
+    if form:
+        forms = " ".join(FORMATS)
+        raise click.UsageError(f"{shown(path)}: {shown(form)} cannot be read back; give {forms}, a store or reports")
