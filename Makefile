@@ -20,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types browser bench fuzz release pins clean
+.PHONY: help demo test lint types browser spark bench fuzz release pins clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ types: $(DEV) ## check the types
 
 browser: $(DEV) ## open the pages in chromium and try them; never skips
 	CLAIMGRAPH_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -m browser
+
+spark: $(VENV)/.spark ## install Apache Spark and try builds on it (needs Java; downloads 400 MB)
+	CLAIMGRAPH_SPARK=1 $(BIN)/python -m pytest tests/scale/test_spark.py
 
 bench: $(DEV) ## measure time and memory
 	$(BIN)/python -m benchmarks
@@ -89,4 +92,10 @@ $(RUN): requirements/run.txt requirements/build.txt pyproject.toml | $(BIN)/pyth
 $(DEV): requirements/dev.txt $(RUN)
 	@echo "installing the tools of the tests into $(VENV) …" >&2
 	@$(call install,$(VENV)) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.spark: requirements/spark.txt $(DEV)
+	@command -v java > /dev/null || test -n "$$JAVA_HOME" || { echo "Spark needs Java 17 or later; there is none here" >&2; exit 1; }
+	@echo "installing Apache Spark into $(VENV) …" >&2
+	@$(call install,$(VENV)) --require-hashes -r requirements/spark.txt
 	@touch $@

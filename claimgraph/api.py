@@ -16,7 +16,7 @@ from claimgraph.graphfiles import load as load_file
 from claimgraph.lexicon import built_in, extended
 from claimgraph.model import Parsed
 from claimgraph.pipeline import Settings
-from claimgraph.problems import Problem, Severity
+from claimgraph.problems import Problem
 from claimgraph.spool import Spool
 from claimgraph.terms import BASE
 
@@ -39,9 +39,14 @@ def settings(
     Raises :class:`~claimgraph.problems.ClaimgraphError` where a file cannot be used.
     """
     paths = [os.fspath(path) for path in lexicons]
-    lexicon = extended((path, Path(path).read_bytes()) for path in paths) if paths else built_in()
-    curated = read_curated(Path(links).read_bytes(), os.fspath(links), base) if links else Curated()
+    lexicon = extended((path, _bytes(path)) for path in paths) if paths else built_in()
+    curated = read_curated(_bytes(os.fspath(links)), os.fspath(links), base) if links else Curated()
     return Settings(base, lexicon, curated, largest)
+
+
+def _bytes(path: str) -> bytes:
+    with files.opened(path) as stream:
+        return stream.read()
 
 
 def build(*inputs: str | Path, settings: Settings | None = None) -> Graph:
@@ -63,9 +68,11 @@ def build(*inputs: str | Path, settings: Settings | None = None) -> Graph:
 
 def load(path: str | Path) -> Graph:
     """A graph from a graph file, a store folder, or reports (built in memory)."""
+    from claimgraph.store import read as store
+
     if is_graph_file(path):
         return load_file(path)
-    return build(path)
+    return store.load(path) if store.is_store(path) else build(path)
 
 
 def save(graph: Graph, path: str | Path) -> None:
@@ -82,42 +89,114 @@ def save(graph: Graph, path: str | Path) -> None:
 
 
 class Built(NamedTuple):
-    """What a build came to: counts, every problem met, and whether anything was written."""
+    """What a build came to: counts, every problem met, and whether anything was written.
+
+    Of an incremental one also whether the outputs were right as they were, and what was amiss with its cache.
+    """
 
     counts: pipeline.Counts
     problems: tuple[Problem, ...]
     written: bool = True
+    unchanged: bool = False
+    amiss: str = ""
 
 
 class Wish(NamedTuple):
     """How a build is to be done.
 
     ``strict``: nothing is written if anything is wrong. ``allow_empty``: a graph is written even of no report.
-    ``jobs``: the number of processes; all cores for thousands of files where it is not given.
+    ``jobs``: the number of processes; all cores for thousands of files where it is not given. ``incremental``: only
+    what has changed is made again. ``on``: the Spark master whose machines do the work.
     """
 
     strict: bool = False
     allow_empty: bool = False
     jobs: int | None = None
+    incremental: bool = False
+    on: str = ""
+
+    @property
+    def demands(self) -> pipeline.Demands:
+        """What must hold for anything to be written."""
+        return pipeline.Demands(self.strict, self.allow_empty)
 
 
 AS_USUAL = Wish()
 
 
 def write(found: files.Found, targets: Sequence[output.Target], settings: Settings, wish: Wish = AS_USUAL) -> Built:
-    """Build from files found and write every target: all of them, or none."""
-    with workers.workshop(len(found.files), targets, settings, wish.jobs) as source:
-        told = source.read(found.files)
-        problems = (*found.problems, *told.problems)
-        lost = any(problem.severity is not Severity.INFO for problem in problems)
-        if (wish.strict and lost) or not (told.sources or wish.allow_empty):
-            return Built(pipeline.Counts(reports=len(told.sources)), problems, written=False)
-        makers = [output.maker(each.format, settings.base) for each in targets]
-        run = pipeline.run_of(told.sources, settings)
-        with output.opened(targets, settings.base) as takers:
-            for each, taker in zip(makers, takers, strict=True):
-                taker.take(each.head(run))
-            made = source.make(takers)
-            for each, taker in zip(makers, takers, strict=True):
-                taker.take(each.tail(made.tail.sections()))
+    """Build from files found and write every target: all of them, or none.
+
+    Raises :class:`~claimgraph.problems.ClaimgraphError` where targets clash, with each other or with what is read.
+    """
+    output.check(targets, found.files)
+    order = workers.Order(settings, tuple(targets))
+    if wish.incremental:
+        from claimgraph import incremental
+
+        return Built(*incremental.build(incremental.Wanted(found, targets, settings, wish.demands, wish.jobs)))
+    if wish.on:
+        from claimgraph import spark
+
+        with spark.workshop(order, wish.on) as cluster:
+            return _written(cluster, cluster.read(found.files), found.problems, order, wish.demands)
+    with workers.workshop(order, len(found.files), wish.jobs) as source:
+        return _written(source, source.read(found.files), found.problems, order, wish.demands)
+
+
+def merge(found: files.Found, targets: Sequence[output.Target], settings: Settings, wish: Wish = AS_USUAL) -> Built:
+    """Merge the parts found and write every target, as one build of all that went into the parts would.
+
+    Raises as :func:`write` does.
+    """
+    from claimgraph import parts
+
+    output.check(targets, found.files)
+    chosen = parts.choose(found.files, settings)
+    order = workers.Order(settings, tuple(targets))
+    with workers.workshop(order, chosen.reports, wish.jobs) as source:
+        read = source.read(chosen.files, parts.fill, 1)
+        return _written(source, read, (*found.problems, *chosen.problems), order, wish.demands)
+
+
+def _written(
+    source: workers.Makes,
+    read: pipeline.Read,
+    found: Sequence[Problem],
+    order: workers.Order,
+    demands: pipeline.Demands,
+) -> Built:
+    """Make and write all that was read, unless what is demanded does not hold."""
+    settings, targets, _ = order
+    problems, sources = (*found, *read.problems), read.sources
+    if demands.refuse(problems, len(sources)):
+        return Built(pipeline.Counts(reports=len(sources)), problems, written=False)
+    makers = [output.maker(each.format, settings.base) for each in targets]
+    run = pipeline.run_of(sources, settings)
+    with output.opened(targets, settings.base) as takers:
+        for each, taker in zip(makers, takers, strict=True):
+            taker.take(each.head(run))
+        made = source.make(takers)
+        for each, taker in zip(makers, takers, strict=True):
+            taker.take(each.tail(made.tail.sections()))
     return Built(made.counts, (*problems, *made.tail.problems()))
+
+
+def shard(found: files.Found, share: tuple[int, int], path: str, settings: Settings, wish: Wish = AS_USUAL) -> Built:
+    """Read one share of the files found and write it as a part, for :func:`merge`."""
+    from claimgraph import parts
+
+    own = parts.Share(*share)
+    mine = [file for file in found.files if own.has(file.name)]
+    target = output.Target(path, parts.FORMAT)
+    output.check([target], found.files)
+    with workers.workshop(workers.Order(settings, (target,)), len(mine), wish.jobs) as source:
+        read = source.read(mine)
+        problems = (*found.problems, *read.problems)
+        counts = pipeline.Counts(reports=len(read.sources))
+        if wish.demands._replace(allow_empty=True).refuse(problems, len(read.sources)):
+            return Built(counts, problems, written=False)
+        with output.opened([target], settings.base) as (taker,):
+            for line in parts.lines(own, found, read, source.scopes(), settings.lexicon.fingerprint):
+                taker.take(line)
+    return Built(counts, problems)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import Enum
 
@@ -52,7 +52,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: ``claim`` and ``text`` say of what, ``report`` and ``place`` where, ``old`` and ``new`` how."""
+    """One change: ``claim`` and ``text`` say of what, ``report`` and ``place`` where, ``old`` and ``new`` how.
+
+    ``claim``, ``other`` (the claim it was, or the other end of a link) and ``report_id`` are IRIs of the graph that
+    has them; of the new one where both do.
+    """
 
     kind: Kind
     claim: str = ""
@@ -62,6 +66,8 @@ class Change:
     old: str = ""
     new: str = ""
     why: str = ""
+    other: str = ""
+    report_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,11 @@ class _Side:
     def name(self, iri: str) -> str:
         own = iri.startswith(self.graph.base)
         return iri.removeprefix(self.graph.base).replace("/", ":", 1) if own else iri
+
+    def iri(self, name: str) -> str:
+        """The identifier that a name stands for here: what :meth:`name` left out is put back."""
+        known = self.claims.get(name) or self.reports.get(name)
+        return known.id if known else name
 
     def text(self, claim: str) -> str:
         return self.claims[claim].label if claim in self.claims else claim
@@ -167,25 +178,29 @@ def differing(old: str, new: str) -> list[tuple[str, str]]:
 def _in_report(before: _Side, after: _Side, report: str) -> Iterator[tuple[Change, tuple[str, str] | None]]:
     """Changes of the rows of one report; a re-wording comes with the claim it was and the claim it is."""
     old, new = before.rows.get(report, []), after.rows.get(report, [])
-    title = after.title(report)
+    title, report_id = after.title(report), after.iri(report)
     for one, other in _matched(old, new):
         if one is None and other is not None:
             if other.claim in before.claims:
-                yield Change(Kind.ROW_ADDED, other.claim, after.text(other.claim), title, other.place), None
+                yield _of_row(Kind.ROW_ADDED, after, other), None
         elif other is None and one is not None:
             if one.claim in after.claims:
-                yield Change(Kind.ROW_GONE, one.claim, before.text(one.claim), title, one.place), None
+                yield replace(_of_row(Kind.ROW_GONE, before, one), report=title, report_id=report_id), None
         elif one is not None and other is not None:
-            text = after.text(other.claim)
+            told = _of_row(Kind.FLIPPED, after, other)
             if one.claim != other.claim:
-                texts = before.text(one.claim), text
-                yield Change(Kind.REWORDED, other.claim, "", title, other.place, *texts), (one.claim, other.claim)
+                words = replace(told, kind=Kind.REWORDED, text="", old=before.text(one.claim), new=told.text)
+                yield replace(words, other=before.iri(one.claim)), (one.claim, other.claim)
             if one.verified != other.verified:
-                marks = _mark(one.verified), _mark(other.verified)
-                yield Change(Kind.FLIPPED, other.claim, text, title, other.place, *marks), None
+                yield replace(told, old=_mark(one.verified), new=_mark(other.verified)), None
             if one.confidence != other.confidence:
-                sure = one.confidence, other.confidence
-                yield Change(Kind.RESCORED, other.claim, text, title, other.place, *sure), None
+                yield replace(told, kind=Kind.RESCORED, old=one.confidence, new=other.confidence), None
+
+
+def _of_row(kind: Kind, side: _Side, row: _Row) -> Change:
+    """A change of a row, so far as the row says it."""
+    title, report_id = side.title(row.report), side.iri(row.report)
+    return Change(kind, side.iri(row.claim), side.text(row.claim), title, row.place, report_id=report_id)
 
 
 def _mark(verified: bool) -> str:
@@ -246,7 +261,8 @@ def _facts(before: _Side, after: _Side, report: str) -> Iterator[Change]:
         values = [sorted(map(_plain, node.all(term))) for node in (old, new)]
         if values[0] != values[1]:
             said = [", ".join(sorted(set(here) - set(there))) or "–" for here, there in (values, values[::-1])]
-            yield Change(Kind.REPORT_CHANGED, "", named, after.title(report), where, *said)
+            title, iri = after.title(report), after.iri(report)
+            yield Change(Kind.REPORT_CHANGED, "", named, title, where, *said, report_id=iri)
 
 
 def _plain(value: object) -> str:
@@ -268,8 +284,11 @@ def _claims(before: _Side, after: _Side, renamed: Mapping[str, set[str]]) -> Ite
         for claim in sorted(side.claims.keys() - others.claims.keys() - explained):
             printed = sorted(places[claim], key=lambda row: row.place)
             more = f" and {len(printed) - 1} more" if len(printed) > 1 else ""
-            title, where = (side.title(printed[0].report), printed[0].place + more) if printed else ("", "")
-            yield Change(kind, claim, side.text(claim), title, where)
+            if printed:
+                told = _of_row(kind, side, printed[0])
+                yield replace(told, place=told.place + more)
+            else:
+                yield Change(kind, side.iri(claim), side.text(claim))
 
 
 def _reports(before: _Side, after: _Side) -> Iterator[Change]:
@@ -278,7 +297,7 @@ def _reports(before: _Side, after: _Side) -> Iterator[Change]:
             node: Node = side.reports[report]
             where = min((source.label for source in side.graph.out(node.id, "schema:encoding")), default="")
             rows = len(side.rows.get(report, []))
-            yield Change(kind, "", f"{node.label} ({rows} row{'' if rows == 1 else 's'})", "", where)
+            yield Change(kind, "", f"{node.label} ({rows} row{'' if rows == 1 else 's'})", "", where, report_id=node.id)
 
 
 def _conflicts(before: _Side, after: _Side, renamed: Mapping[str, set[str]]) -> Iterator[Change]:
@@ -306,7 +325,7 @@ def _renamed(ends: Iterable[str], renamed: Mapping[str, set[str]]) -> set[frozen
 def _conflict(kind: Kind, side: _Side, ends: Iterable[str], why: str) -> Change:
     claims = sorted(ends)
     texts = [side.text(claim) for claim in claims]
-    return Change(kind, claims[0], texts[0], new=texts[-1], why=why)
+    return Change(kind, side.iri(claims[0]), texts[0], new=texts[-1], why=why, other=side.iri(claims[-1]))
 
 
 def _links(before: _Side, after: _Side) -> Iterator[Change]:
@@ -316,4 +335,5 @@ def _links(before: _Side, after: _Side) -> Iterator[Change]:
         known = others.links()
         for (relation, one, other), why in side.links().items():
             if relation != "cg:contradicts" and (relation, one, other) not in known and {one, other} <= both:
-                yield Change(kind, one, side.text(one), old=relation, new=side.text(other), why=why)
+                ends = side.iri(one), side.iri(other)
+                yield Change(kind, ends[0], side.text(one), old=relation, new=side.text(other), why=why, other=ends[1])

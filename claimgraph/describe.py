@@ -13,7 +13,8 @@ from claimgraph.terms import CLAIM_RELATIONS, VOCABULARIES, prefixes
 
 _IDENTITIES = {"schema:sameAs": "asserted", "cg:inferredSameAs": "inferred"}
 _SAME = ("cg:variantOf", "cg:completes")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+,\d+|\w+")
+"""A word, or a number with its point or comma: the digits on either side of that are no numbers of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A claim with everything the graph says of it.
+    """A claim with everything the graph says of it. Identifiers are whole IRIs; :func:`short` gives their short form.
 
     ``papers`` are the independent papers behind the claim and those that say the same in other words.
     """
@@ -116,8 +117,20 @@ def find(graph: Graph, given: str) -> tuple[Node, ...]:
     if same or not text:
         return same
     words = text.casefold()
-    holding = tuple(claim for claim in graph.claims if words in str(claim.one("schema:text", "")).casefold())
+    held = _held(words)
+    holding = tuple(claim for claim in graph.claims if held.search(str(claim.one("schema:text", "")).casefold()))
     return holding or _with_words(graph, _WORD.findall(words))
+
+
+def _held(words: str) -> re.Pattern[str]:
+    """What finds words in a text: anywhere in it, but a number at either end is not a part of a longer one.
+
+    >>> [bool(_held("wins 1.1").search(text)) for text in ("va wins 1.1, 1.2", "va wins 1.13", "it wins 1.1.")]
+    [True, False, True]
+    """
+    before = r"(?<!\d)(?<!\d[.,])" if words[:1].isdigit() else ""
+    after = r"(?!\d|[.,]\d)" if words[-1:].isdigit() else ""
+    return re.compile(before + re.escape(words) + after)
 
 
 def _named(graph: Graph, given: str) -> tuple[Node, ...]:
@@ -154,7 +167,7 @@ def describe(graph: Graph, claim: Node) -> Description:
         (_number(graph, each) for each in graph.out(claim.id, "cg:hasResult")), key=lambda one: one.position
     )
     return Description(
-        id=short(graph, claim.id),
+        id=claim.id,
         text=str(claim.one("schema:text", "")),
         cut=claim.one("cg:truncated") is True,
         paper=_paper(graph, own[0]) if own and own[0].kind == "Paper" else None,
@@ -176,7 +189,7 @@ def _print(graph: Graph, row: Node) -> Print:
     path, line = place(graph, row)
     confidence = row.one("cg:confidence")
     return Print(
-        report=short(graph, report.id) if report else "",
+        report=report.id if report else "",
         title=report.label if report else "",
         issued=str(report.one("dcterms:issued", "")) if report else "",
         path=path,
@@ -243,11 +256,11 @@ def _paper(graph: Graph, paper: Node) -> Paper:
         for target in record.refs("rdf:object")
     }
     same = [
-        Identity(short(graph, iri), ground, records.get(iri, ""))
+        Identity(str(iri), ground, records.get(iri, ""))
         for term, ground in _IDENTITIES.items()
         for iri in paper.refs(term)
     ]
-    return Paper(short(graph, paper.id), paper.label, tuple(same))
+    return Paper(paper.id, paper.label, tuple(same))
 
 
 def _relations(graph: Graph, claim: Node) -> tuple[Relation, ...]:
@@ -263,7 +276,7 @@ def _relations(graph: Graph, claim: Node) -> tuple[Relation, ...]:
                         relation={"completes": "completed by", "supports": "supported by"}[relation]
                         if backwards
                         else relation,
-                        claim=short(graph, other.id),
+                        claim=other.id,
                         text=other.label,
                         why=str(record.one("dcterms:description", "")),
                         by="a person" if record.refs("prov:wasDerivedFrom") else "claimgraph",

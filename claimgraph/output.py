@@ -5,19 +5,21 @@ Each target is written beside itself, and all replace what was there together, o
 
 from __future__ import annotations
 
-import errno
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from claimgraph import files
 from claimgraph.assemble import Block, Section
 from claimgraph.facts import Nodes
+from claimgraph.problems import ClaimgraphError, shown
 from claimgraph.writers import Format, by_name, by_path, stream_writer
 from claimgraph.writers.rows import form
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from claimgraph.graph import Graph
 
 STDOUT = "-"
+_SHARE = 1000
+_PART = 2**20
 
 
 class Target(NamedTuple):
@@ -79,27 +83,87 @@ def target(path: str, to: str | None = None) -> Target:
     return Target(path, by_name("turtle") if path == STDOUT else by_path(Path(path)))
 
 
-class _TextMaker:
+def check(targets: Sequence[Target], inputs: Iterable[files.File]) -> None:
+    """Raise :class:`ClaimgraphError` where two targets are one, or one would take the place of what is read."""
+    places: set[str] = set()
+    for each in targets:
+        place = os.path.realpath(each.path) if each.is_file else each.path
+        if place in places:
+            raise ClaimgraphError(f"{shown(each.path)} is given twice as output")
+        places.add(place)
+    names = {os.path.basename(place) for place in places}
+    for file in inputs:
+        if (file.named or os.path.basename(file.path) in names) and os.path.realpath(file.path) in places:
+            raise ClaimgraphError(f"{shown(file.path)} is a report to be read; it is not written over")
+
+
+class TextMaker:
+    """Text of a stream format. The text of nodes is that of each after the other."""
+
     def __init__(self, output: Format, base: str) -> None:
         self._writer = stream_writer(output, base)
         self._rows = form(self._writer)
 
     def head(self, run: Nodes) -> bytes:
+        """The start, with what is stated of the build."""
         return self._writer.head(run).encode()
 
     def block(self, done: Block) -> bytes:
+        """One scope."""
         return self._text(done.sections(self._writer.quads)).encode()
 
+    def section(self, section: Section) -> bytes:
+        """One section."""
+        return self._text((section,)).encode()
+
     def tail(self, sections: Iterable[Section]) -> bytes:
+        """What the scopes share, and the end."""
         return (self._text(sections) + self._writer.tail()).encode()
 
+    def parts(self, done: Block) -> Iterator[bytes]:
+        """One scope, in parts where it is large: as a whole, its text would take more memory than all it says."""
+        waiting: list[str] = []
+        size = 0
+        for text in self._texts(done.sections(self._writer.quads)):
+            waiting.append(text)
+            size += len(text)
+            if size >= _PART:
+                yield "".join(waiting).encode()
+                waiting.clear()
+                size = 0
+        yield "".join(waiting).encode()
+
     def _text(self, sections: Iterable[Section]) -> str:
-        parts: list[str] = []
+        return "".join(self._texts(sections))
+
+    def _texts(self, sections: Iterable[Section]) -> Iterator[str]:
         for section in sections:
-            parts.append(self._writer.nodes(section.plain, section.title, section.graph))
+            title = section.title
+            for nodes in _shares(section.plain) if not section.graph else (section.plain,):
+                yield self._writer.nodes(nodes, title, section.graph)
+                title = ""
             if section.rows:
-                parts.append(self._rows(section.rows))
-        return "".join(parts)
+                printed = section.rows.printed
+                for start in range(0, len(printed), _SHARE):
+                    yield self._rows(section.rows._replace(printed=printed[start : start + _SHARE]))
+
+
+def _shares(nodes: Nodes) -> Iterator[Nodes]:
+    """Nodes, a thousand at a time."""
+    if len(nodes) <= _SHARE:
+        yield nodes
+        return
+    rest = iter(nodes.items())
+    while share := dict(islice(rest, _SHARE)):
+        yield share
+
+
+def pieces(maker: Maker, done: Block) -> Iterator[bytes]:
+    """What a maker makes of a scope, in parts where it can and the scope is large."""
+    if isinstance(maker, TextMaker):
+        yield from maker.parts(done)
+    else:
+        yield maker.block(done)
 
 
 class _WholeMaker:
@@ -120,7 +184,7 @@ def maker(output: Format, base: str) -> Maker:
     if output.makes:
         made: Maker = import_module(output.module).Maker(base)
         return made
-    return _TextMaker(output, base) if output.streams else _WholeMaker()
+    return TextMaker(output, base) if output.streams else _WholeMaker()
 
 
 class _StreamTaker:
@@ -146,7 +210,7 @@ class _FileTaker:
         self.output = files.Output(path)
 
     def take(self, piece: bytes) -> None:
-        self.output.stream.write(piece)
+        self.output.write(piece)
 
     def finish(self) -> None:
         self.output.finish()
@@ -194,9 +258,7 @@ def taker(each: Target, base: str) -> Taker:
     if each.path == STDOUT:
         beneath: Taker = _StreamTaker(sys.stdout.buffer)
     elif not each.is_file:
-        beneath = _StreamTaker(open(each.path, "wb", buffering=0))  # noqa: SIM115 - a device, closed with the process
-    elif Path(each.path).is_dir():
-        raise IsADirectoryError(errno.EISDIR, "is a folder", each.path)
+        beneath = _StreamTaker(open(each.path, "wb"))  # noqa: SIM115 - a device, closed with the process
     else:
         beneath = _FileTaker(Path(each.path))
     return beneath if each.format.streams else _WholeTaker(each.format, base, beneath)

@@ -13,11 +13,11 @@ from typing import NamedTuple
 from claimgraph import files, ids
 from claimgraph.assemble import Block, Run, Section, Workshop, block
 from claimgraph.curated import Curated
-from claimgraph.facts import Nodes, merged
+from claimgraph.facts import TYPE, Nodes, merged
 from claimgraph.lexicon import Lexicon, built_in
 from claimgraph.mentions import reader
 from claimgraph.model import Parsed, Source
-from claimgraph.problems import Problem
+from claimgraph.problems import Problem, Severity
 from claimgraph.readers.dialect import dialect
 from claimgraph.readers.synthesis import read
 from claimgraph.spool import Scoped, Spool
@@ -94,23 +94,52 @@ def parse(file: files.File, settings: Settings) -> Parsed:
     return read(data, source, file.path, dialect(settings.lexicon))
 
 
-class Read(NamedTuple):
-    """What reading files came to: problems, and the SHA-256 of every file that held a report."""
+class Demands(NamedTuple):
+    """What must hold for a graph to be written: that nothing is amiss, or only that there is a report."""
 
-    problems: list[Problem]
-    sources: list[str]
+    strict: bool = False
+    allow_empty: bool = False
+
+    def refuse(self, problems: Iterable[Problem], reports: int) -> bool:
+        """Whether nothing is to be written."""
+        lost = self.strict and any(problem.severity is not Severity.INFO for problem in problems)
+        return lost or not (reports or self.allow_empty)
+
+
+class Told(NamedTuple):
+    """What reading one file came to: its problems and, where it holds a report, its SHA-256 and the report's scope."""
+
+    problems: tuple[Problem, ...]
+    sha256: str = ""
+    scope: str = ""
+
+
+class Read(NamedTuple):
+    """What reading files came to, in their order."""
+
+    files: list[Told]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem met."""
+        return tuple(problem for told in self.files for problem in told.problems)
+
+    @property
+    def sources(self) -> list[str]:
+        """The SHA-256 of every file that holds a report."""
+        return [told.sha256 for told in self.files if told.sha256]
 
 
 def fill(spool: Spool, found: Iterable[files.File], settings: Settings) -> Read:
     """Read files and put their reports on a spool."""
-    told = Read([], [])
+    done = Read([])
     for file in found:
         parsed = parse(file, settings)
-        told.problems.extend(parsed.problems)
+        told = Told(parsed.problems)
         if parsed.report is not None:
-            told.sources.append(parsed.report.source.sha256)
-            spool.add(parsed.report)
-    return told
+            told = Told(parsed.problems, parsed.report.source.sha256, spool.add(parsed.report).hash)
+        done.files.append(told)
+    return done
 
 
 def blocks(scopes: Iterable[Scoped], settings: Settings) -> Iterator[Block]:
@@ -118,6 +147,10 @@ def blocks(scopes: Iterable[Scoped], settings: Settings) -> Iterator[Block]:
     tools = Workshop(reader(settings.lexicon).read, settings.agent, settings.curated)
     for own, reports in scopes:
         yield block(own, reports, tools)
+
+
+SHARED = "Things named, papers listed, publishers"
+"""The title over the nodes that any report may share."""
 
 
 @dataclass(slots=True)
@@ -130,23 +163,27 @@ class Tail:
 
     def take(self, done: Block) -> None:
         """Keep what a block shares with others."""
-        for facts in done.facts:
-            self.share(facts.shared)
+        for nodes in done.shared():
+            self.share(nodes)
         if self.curated.judgements:
             self.seen |= self.curated.ends & (done.claims.keys() | {done.scope.name})
 
     def share(self, nodes: Nodes) -> None:
-        """Keep nodes; statements about one that is known already are added to it."""
+        """Keep nodes. Statements about one that is known already are added to it, whichever came first."""
         shared = self.shared
         for name, statements in nodes.items():
             known = shared.setdefault(name, statements)
             if known is not statements and known != statements:
                 both = merged(({name: known}, {name: statements}))[name]
-                shared[name] = [*both[:1], *sorted(both[1:], key=str)]
+                shared[name] = sorted(both, key=lambda said: (said[0] != TYPE, str(said)))
 
     def sections(self) -> Iterator[Section]:
         """Concepts, papers, publishers; then the judgements."""
-        yield Section("Things named, papers listed, publishers", "", dict(sorted(self.shared.items())))
+        yield Section(SHARED, "", dict(sorted(self.shared.items())))
+        yield from self.judged()
+
+    def judged(self) -> Iterator[Section]:
+        """The judgements alone."""
         known = self.seen | (self.curated.ends & self.shared.keys())
         if judged := self.curated.nodes(known):
             yield Section("Links that a person asserts or denies", "", judged)

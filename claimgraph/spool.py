@@ -52,11 +52,13 @@ class Spool:
         self._files: dict[int, BinaryIO] = {}
         self._spilled = False
 
-    def add(self, taken: Report) -> None:
-        """Take one report."""
-        self._kept.append((scope(taken), taken))
+    def add(self, taken: Report) -> Scope:
+        """Take one report, and say under which scope."""
+        own = scope(taken)
+        self._kept.append((own, taken))
         if self._buckets > 1 and len(self._kept) >= KEPT:
             self.spill()
+        return own
 
     def spill(self) -> None:
         """Move what is in memory to the disk."""
@@ -96,9 +98,13 @@ def spilled(folder: Path, number: int) -> Iterator[Scoped]:
 
 
 def by_scope(found: list[tuple[Scope, Report]]) -> Iterator[Scoped]:
-    """Reports under their scopes, in the order of the scopes' hashes."""
+    """Reports under their scopes, in the order of the scopes' hashes.
+
+    Where a title is spelled in several ways, the first of them in order names the scope, whichever was met first.
+    """
     scopes: dict[str, Scoped] = {}
     for own, each in found:
         scopes.setdefault(own.hash, (own, []))[1].append(each)
     for hashed in sorted(scopes):
-        yield scopes[hashed]
+        own, reports = scopes[hashed]
+        yield own._replace(title=min(each.examined for each in reports)), reports

@@ -11,21 +11,26 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from claimgraph import files, pipeline
-from claimgraph.output import Maker, Taker, Target, maker
+from claimgraph.notes import NoteMaker
+from claimgraph.output import Maker, Target, maker, pieces
 from claimgraph.pipeline import Counts, Read, Settings, Tail
+from claimgraph.problems import ClaimgraphError
 from claimgraph.records import framed, frames
 from claimgraph.spool import MOST_BUCKETS, Scoped, Spool, buckets_for, spilled
 
 MANY = 3000
 """From this many files on, ``auto`` uses every core."""
 
-_CHUNK = 200
+CHUNK = 200
+"""Files read at a time by one process."""
+
 _AHEAD = 4
 T = TypeVar("T")
 R = TypeVar("R")
@@ -45,17 +50,46 @@ def jobs(asked: int | None, found: int) -> int:
     return len(os.sched_getaffinity(0)) if found >= MANY and hasattr(os, "sched_getaffinity") else 1
 
 
-class Shop(NamedTuple):
-    """Where and how a build is done: settings, targets, a folder for what is on its way, the number of buckets."""
+class Order(NamedTuple):
+    """What is to be made: a piece of every scope for each target, and a note on it where notes are wanted."""
 
     settings: Settings
     targets: tuple[Target, ...]
+    notes: bool = False
+
+    def makers(self) -> list[Maker]:
+        """A new maker for each target, and one of notes."""
+        made = [maker(each.format, self.settings.base) for each in self.targets]
+        return [*made, NoteMaker(self.settings.curated)] if self.notes else made
+
+
+class Shop(NamedTuple):
+    """Where and how a build is done: what is wanted, a folder for what is on its way, the number of buckets."""
+
+    order: Order
     folder: Path
     buckets: int
 
-    def makers(self) -> list[Maker]:
-        """A new maker for each target."""
-        return [maker(each.format, self.settings.base) for each in self.targets]
+
+class Fill(Protocol):
+    """A way to read files and put their reports on a spool, such as :func:`claimgraph.pipeline.fill`."""
+
+    def __call__(self, spool: Spool, found: Sequence[files.File], settings: Settings, /) -> Read:
+        """Read these files."""
+
+
+class Place(Protocol):
+    """What pieces are handed to, in order."""
+
+    def take(self, piece: bytes) -> None:
+        """Take the next piece."""
+
+
+class Makes(Protocol):
+    """What makes blocks of what was read, on this machine or on others."""
+
+    def make(self, takers: Sequence[Place]) -> Made:
+        """Make every block, and hand its pieces to the takers in order: one for each target, then one for notes."""
 
 
 class Source:
@@ -67,23 +101,29 @@ class Source:
         self._spool = Spool(shop.buckets, shop.folder)
         self._pool: ProcessPoolExecutor | None = None
 
-    def read(self, found: Sequence[files.File]) -> Read:
+    def read(self, found: Sequence[files.File], fill: Fill = pipeline.fill, at_once: int = CHUNK) -> Read:
         """Read every file; the reports are kept for :meth:`make`."""
         if self._workers == 1:
-            return pipeline.fill(self._spool, found, self._shop.settings)
-        self._pool = ProcessPoolExecutor(self._workers, initializer=_start, initargs=(self._shop, os.getpid()))
-        told = Read([], [])
-        chunks = [found[start : start + _CHUNK] for start in range(0, len(found), _CHUNK)]
-        for part in _in_order(self._pool, _read_chunk, chunks, self._workers):
-            told.problems.extend(part.problems)
-            told.sources.extend(part.sources)
-        return told
-
-    def make(self, takers: Sequence[Taker]) -> Made:
-        """Make every block, and hand its pieces to the takers in order."""
+            return fill(self._spool, found, self._shop.order.settings)
         if self._pool is None:
-            return make(self._spool.scopes(), self._shop, [taker.take for taker in takers])
-        counts, tail = Counts(), Tail(self._shop.settings.curated)
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_start, initargs=(self._shop, os.getpid()))
+        chunks = [(fill, found[start : start + at_once]) for start in range(0, len(found), at_once)]
+        return Read([told for part in _in_order(self._pool, _read_chunk, chunks, self._workers) for told in part.files])
+
+    def scopes(self) -> Iterator[Scoped]:
+        """Every scope with the reports read, in the order of their hashes."""
+        if self._pool is None:
+            yield from self._spool.scopes()
+            return
+        for number in range(self._shop.buckets):
+            yield from spilled(self._shop.folder, number)
+
+    def make(self, takers: Sequence[Place]) -> Made:
+        """Make every block, and hand its pieces to the takers in order: one for each target, then one for notes."""
+        order = self._shop.order
+        if self._pool is None:
+            return make(self._spool.scopes(), order, [taker.take for taker in takers])
+        counts, tail = Counts(), Tail(order.settings.curated)
         for number, made in enumerate(_in_order(self._pool, _make_bucket, range(self._shop.buckets), self._workers)):
             counts += made.counts
             tail.share(made.tail.shared)
@@ -95,21 +135,25 @@ class Source:
                 path.unlink()
         return Made(counts, tail)
 
-    def close(self) -> None:
-        """End the other processes, whatever they were at."""
+    def close(self, at_once: bool = False) -> None:
+        """End the other processes: when they are done with what they are at, or at once."""
         if self._pool is not None:
+            for process in [*(self._pool._processes or {}).values()] if at_once else ():
+                process.kill()
             self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def make(scopes: Iterator[Scoped], shop: Shop, takes: Sequence[Callable[[bytes], object]]) -> Made:
+def make(scopes: Iterator[Scoped], order: Order, takes: Sequence[Callable[[bytes], object]]) -> Made:
     """Make the blocks of these scopes and hand on the pieces for each target."""
-    counts, tail = Counts(), Tail(shop.settings.curated)
-    makers = shop.makers()
-    for done in pipeline.blocks(scopes, shop.settings):
+    counts, tail = Counts(), Tail(order.settings.curated)
+    makers = order.makers()
+    for done in pipeline.blocks(scopes, order.settings):
         tail.take(done)
         counts += pipeline.counts_of(done)
         for each, take in zip(makers, takes, strict=True):
-            take(each.block(done))
+            # With notes, a scope is one piece: the next build finds it by its length.
+            for piece in (each.block(done),) if order.notes else pieces(each, done):
+                take(piece)
     return Made(counts, tail)
 
 
@@ -136,20 +180,22 @@ def _here() -> Shop:
     return _shop
 
 
-def _read_chunk(found: Sequence[files.File]) -> Read:
+def _read_chunk(given: tuple[Fill, Sequence[files.File]]) -> Read:
+    fill, found = given
     shop = _here()
     spool = Spool(shop.buckets, shop.folder, f"reports-{os.getpid()}")
-    told = pipeline.fill(spool, found, shop.settings)
+    told = fill(spool, found, shop.order.settings)
     spool.spill()
     return told
 
 
 def _make_bucket(number: int) -> Made:
     shop = _here()
-    streams = [_pieces(shop.folder, number, rank).open("wb") for rank in range(len(shop.targets))]
+    ranks = range(len(shop.order.targets) + shop.order.notes)
+    streams = [_pieces(shop.folder, number, rank).open("wb") for rank in ranks]
     try:
         takes = [_framing(stream.write) for stream in streams]
-        return make(spilled(shop.folder, number), shop, takes)
+        return make(spilled(shop.folder, number), shop.order, takes)
     finally:
         for stream in streams:
             stream.close()
@@ -166,14 +212,18 @@ def _pieces(folder: Path, number: int, rank: int) -> Path:
 def _in_order(pool: ProcessPoolExecutor, work: Callable[[T], R], given: Sequence[T], workers: int) -> Iterator[R]:
     """The results of work, in the order of what was given, with no more than a few under way or waiting."""
     waiting = iter(given)
-    under_way = [pool.submit(work, each) for each in islice(waiting, workers * _AHEAD)]
-    while under_way:
-        yield under_way.pop(0).result()
-        under_way += (pool.submit(work, each) for each in islice(waiting, 1))
+    try:
+        under_way = [pool.submit(work, each) for each in islice(waiting, workers * _AHEAD)]
+        while under_way:
+            yield under_way.pop(0).result()
+            under_way += (pool.submit(work, each) for each in islice(waiting, 1))
+    except BrokenProcessPool as error:
+        said = "a process of the build was ended from outside, perhaps for want of memory; nothing was written"
+        raise ClaimgraphError(said) from error
 
 
 @contextmanager
-def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: int | None) -> Iterator[Source]:
+def workshop(order: Order, found: int, asked: int | None) -> Iterator[Source]:
     """What a build of this many files needs; its temporary folder and its processes are gone afterwards.
 
     Nothing a build makes refers back to what refers to it, so the collector of cycles would look for them in vain.
@@ -182,16 +232,21 @@ def workshop(found: int, targets: Sequence[Target], settings: Settings, asked: i
 
     workers = jobs(asked, found)
     buckets = min(MOST_BUCKETS, max(buckets_for(found), 1 if workers == 1 else 4 * workers))
-    files_out = [Path(each.path) for each in targets if each.is_file]
+    files_out = [Path(os.path.realpath(each.path)) for each in order.targets if each.is_file]
     beside = files_out[0] if files_out else Path(tempfile.gettempdir()) / "claimgraph"
     folder = files.beside(beside, "spool")
-    source = Source(Shop(settings, tuple(targets), folder, buckets), workers)
+    source = Source(Shop(order, folder, buckets), workers)
     collecting = gc.isenabled()
     gc.disable()
     try:
         if workers > 1 or buckets > 1:
-            folder.mkdir(mode=0o700)
+            files.clear_stale(beside)
+            with files.naming(beside):
+                folder.mkdir(mode=0o700)
         yield source
+    except BaseException:
+        source.close(at_once=True)
+        raise
     finally:
         source.close()
         files.remove(folder)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from claimgraph import cli
 from claimgraph.cli.inputs import Existing, tell
-from claimgraph.problems import ClaimgraphError, Severity
+from claimgraph.cli.outputs import Share, checked_base, concluded, targets
 from claimgraph.terms import BASE
+
+if TYPE_CHECKING:
+    from claimgraph.api import Wish
 
 
 @click.command(
@@ -17,6 +21,8 @@ Examples:
   claimgraph build seeds/ -o graph.ttl -o graph.html
   claimgraph build seeds/*.txt -o - --to ntriples
   claimgraph build seeds/ -o graph.nt --strict
+  claimgraph build seeds/ -o graph.ttl --incremental
+  claimgraph build seeds/ -o part-1.cgp --shard 1/4
 """
 )
 @click.argument("inputs", nargs=-1, required=True, type=Existing(dash=True))
@@ -49,6 +55,9 @@ Examples:
 @click.option(
     "-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of files."
 )
+@click.option("--incremental", is_flag=True, help="Redo only what has changed; a cache is kept beside the first FILE.")
+@click.option("--shard", type=Share(), metavar="I/N", help="Read share I of N and write a part, for `merge`.")
+@click.option("--on", metavar="MASTER", default="", help="Let Spark do it: spark://HOST:PORT or local[N].")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no notes; problems are still told.")
 def build(
     inputs: tuple[str, ...],
@@ -61,37 +70,42 @@ def build(
     allow_empty: bool,
     max_size: int,
     jobs: int | None,
+    incremental: bool,
+    shard: tuple[int, int] | None,
+    on: str,
     quiet: bool,
 ) -> int:
     """Build a graph from INPUTS (reports, folders, globs or - for standard input) and write it.
 
     The ending of FILE picks the format; - is standard output.
     """
-    from claimgraph import api, files, output
+    from claimgraph import api, files
 
-    try:
-        targets = [output.target(path, to) for path in outputs]
-    except ClaimgraphError as error:
-        raise click.UsageError(str(error)) from error
-    settings = api.settings(_base(base), lexicons, links, max_size * 2**20)
-    found = files.find(inputs)
-    tell(found.notes, quiet=True)
-    built = api.write(found, targets, settings, api.Wish(strict, allow_empty, jobs))
-    tell(built.problems, quiet)
-    if not built.written:
-        why = "no report was found" if not built.counts.reports else "problems were found, and --strict was given"
-        click.echo(f"nothing written: {why}", err=True)
-        return cli.EXIT_NOTHING if strict else cli.EXIT_WARNED
+    wish = api.Wish(strict, allow_empty, jobs, incremental, on)
+    if shard:
+        _check_shard(outputs, wish, bool(to or links or base != BASE))
+    found = files.find(inputs, may_be_empty=allow_empty)
+    wanted = [] if shard else targets(outputs, to, found)
+    if incremental and (on or not wanted[0].is_file):
+        raise click.UsageError("--incremental needs a file or folder as its first output, and no --on")
+    settings = api.settings(checked_base(base), lexicons, links, max_size * 2**20)
     if not quiet:
-        for each in targets:
-            click.echo(f"{each.path}: {built.counts}", err=True)
-    return cli.EXIT_WARNED if any(problem.severity is not Severity.INFO for problem in built.problems) else cli.EXIT_OK
+        tell(found.notes)
+    if shard:
+        built = api.shard(found, shard, outputs[0], settings, wish)
+        said = [f"{outputs[0]}: {built.counts.reports:,} reports, share {shard[0]} of {shard[1]}"]
+    else:
+        built = api.write(found, wanted, settings, wish)
+        as_before = ", unchanged" if built.unchanged else ""
+        said = [f"{each.path}: {built.counts}{as_before}" for each in wanted]
+    return concluded(built, said, strict, quiet)
 
 
-def _base(base: str) -> str:
-    """The base, checked: an absolute http, https or urn IRI that ends where identifiers go on."""
-    import re
-
-    if not re.fullmatch(r"(?:https?://[^\s<>\"{}|\\^`]+[/#]|urn:[^\s<>\"{}|\\^`]+:)", base):
-        raise click.BadParameter("give an http, https or urn IRI that ends in /, # or :", param_hint="--base")
-    return base
+def _check_shard(outputs: tuple[str, ...], wish: Wish, for_merge: bool) -> None:
+    """Refuse what goes with no share."""
+    if len(outputs) != 1 or not outputs[0].endswith((".cgp", "-")):
+        raise click.UsageError("--shard writes one part: give one -o that ends in .cgp")
+    if for_merge:
+        raise click.UsageError("--to, --base and --links are for `merge`, not for --shard")
+    if wish.on or wish.incremental:
+        raise click.UsageError("--shard goes with neither --on nor --incremental")

@@ -10,12 +10,15 @@ import click
 from claimgraph import cli
 from claimgraph.checks.choice import FAIL_ON
 from claimgraph.checks.outputs import OUTPUTS
-from claimgraph.cli.inputs import Existing, tell
+from claimgraph.cli.inputs import Existing, is_graph, readable, tell
 from claimgraph.problems import ClaimgraphError, Problem, Severity, Where
 
 if TYPE_CHECKING:
     from claimgraph.checks import Checked
     from claimgraph.pipeline import Settings
+
+_NO_COUNTS = ("github", "sarif")
+"""Forms that have a place for findings, but none for how many there are."""
 
 
 @click.command(
@@ -77,11 +80,13 @@ def check(
     from claimgraph.checks.view import View, plain
     from claimgraph.cli.paint import coloured, columns, paint
 
+    if statistics and form in _NO_COUNTS:
+        raise click.UsageError(f"{form} cannot carry --statistics; give full, concise or json")
     try:
         chosen = choice(select, ignore)
     except ClaimgraphError as error:
         raise click.UsageError(str(error)) from error
-    checked = _checked(inputs, api.settings(lexicons=lexicons, links=links))
+    checked, read = _checked(inputs, api.settings(lexicons=lexicons, links=links))
     found = chosen.of(checked.ordered())
     colour = coloured() and form in ("full", "concise")
     if statistics:
@@ -89,37 +94,31 @@ def check(
     else:
         for piece in written(found, form, View(checked.lines, paint if colour else plain, columns())):
             click.echo(piece, nl=False, color=colour)
+    if not read:
+        click.echo("nothing was checked: no report and no graph could be read", err=True)
+        return cli.EXIT_NOTHING
     if not quiet:
         click.echo(_summary(found, checked.reports), err=True)
     return cli.EXIT_WARNED if fails(found, fail_on) else cli.EXIT_OK
 
 
-def _checked(inputs: Sequence[str], settings: Settings) -> Checked:
-    """Everything found in reports and graphs together."""
+def _checked(inputs: Sequence[str], settings: Settings) -> tuple[Checked, bool]:
+    """Everything found in reports and graphs together, and whether there was any of them."""
     from claimgraph import files
     from claimgraph.checks import check_reports
 
-    graphs = [path for path in inputs if _is_graph(path)]
+    for path in inputs:
+        readable(path)
+    graphs = [path for path in inputs if is_graph(path)]
     found = files.find([path for path in inputs if path not in graphs])
     tell(found.notes, quiet=True)
     checked = check_reports(found, settings)
-    for path in graphs:
-        _check_graph(path, checked)
-    return checked
+    read = [_check_graph(path, checked) for path in graphs]
+    return checked, checked.reports > 0 or any(read)
 
 
-def _is_graph(path: str) -> bool:
-    """Whether a path ends like a graph file or a store folder."""
-    from pathlib import Path
-
-    from claimgraph.graphfiles import is_graph_file
-    from claimgraph.writers import WRITERS
-
-    return is_graph_file(path) or Path(path).suffix.lower() in WRITERS["store"].suffixes
-
-
-def _check_graph(path: str, checked: Checked) -> None:
-    """What is wrong in one graph; a file that is none is a finding."""
+def _check_graph(path: str, checked: Checked) -> bool:
+    """What is wrong in one graph, and whether it is one; a file that is none is a finding."""
     from claimgraph import api
     from claimgraph.checks import check_graph
     from claimgraph.checks.places import Places
@@ -135,8 +134,9 @@ def _check_graph(path: str, checked: Checked) -> None:
         if error.problem is None:
             raise
         checked.problems.append(error.problem)
-        return
+        return False
     check_graph(graph, checked)
+    return True
 
 
 def _count(found: Sequence[Problem], form: str) -> None:

@@ -1,4 +1,4 @@
-"""Colour for what goes to standard output: on a terminal, or where FORCE_COLOR asks for it; never with NO_COLOR."""
+"""Colour: as ``--color`` says; else never with NO_COLOR, always with FORCE_COLOR, and else on a terminal."""
 
 from __future__ import annotations
 
@@ -21,12 +21,25 @@ _STYLES: dict[str, dict[str, str | bool]] = {
 _NARROW, _WIDE, _USUAL = 40, 160, 80
 
 
-def coloured() -> bool:
-    """Whether standard output is to be coloured."""
+WHEN = ("auto", "always", "never")
+"""What can be given to ``--color``."""
+
+
+def wanted(when: str = "auto") -> bool | None:
+    """Whether colour is asked for or refused, by ``--color`` before the environment; None where a terminal decides."""
+    if when != "auto":
+        return when == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
-        return True
+    return True if os.environ.get("FORCE_COLOR", "0") not in ("", "0") else None
+
+
+def coloured() -> bool:
+    """Whether standard output is to be coloured."""
+    context = click.get_current_context(silent=True)
+    asked = wanted() if context is None or context.color is None else context.color
+    if asked is not None:
+        return asked
     return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -45,7 +45,7 @@ def show(graph: str, claim: tuple[str, ...], to: str) -> int:
     given = " ".join(claim)
     found = find(loaded, given)
     if len(found) != 1:
-        return _several(loaded, found, given)
+        return _several(loaded, found, given, to)
     described = describe(loaded, found[0])
     if to == "json":
         from dataclasses import asdict
@@ -54,12 +54,12 @@ def show(graph: str, claim: tuple[str, ...], to: str) -> int:
         return cli.EXIT_OK
     from claimgraph.cli.paint import coloured, columns
 
-    for line in _text(described, columns()):
+    for line in _text(loaded, described, columns()):
         click.echo(line, color=coloured())
     return cli.EXIT_OK
 
 
-def _several(graph: Graph, found: Iterable[Node], given: str) -> int:
+def _several(graph: Graph, found: Iterable[Node], given: str, to: str) -> int:
     """List the claims that fit, or say that none does."""
     from claimgraph.cli.paint import columns
     from claimgraph.describe import short
@@ -70,6 +70,10 @@ def _several(graph: Graph, found: Iterable[Node], given: str) -> int:
         if not graph.claims:
             click.echo("the graph has no claims at all", err=True)
         return cli.EXIT_WARNED
+    if to == "json":
+        click.echo(json.dumps([{"id": claim.id, "text": claim.label} for claim in listed], indent=1))
+        click.echo(f"{len(listed)} claims have these words; give an identifier or more words", err=True)
+        return cli.EXIT_WARNED
     for claim in listed[:_MOST_LISTED]:
         click.echo(short(graph, claim.id))
         click.echo(f"  {_fitted(claim.label, columns() - 2)}")
@@ -78,11 +82,12 @@ def _several(graph: Graph, found: Iterable[Node], given: str) -> int:
     return cli.EXIT_WARNED
 
 
-def _text(said: Description, columns: int) -> Iterator[str]:
+def _text(graph: Graph, said: Description, columns: int) -> Iterator[str]:
     from claimgraph.cli.paint import paint
+    from claimgraph.describe import short
 
     yield from _wrapped(said.text, columns, "", role="bold")
-    yield paint(said.id, "dim")
+    yield paint(short(graph, said.id), "dim")
     yield ""
     if said.cut:
         yield from _labelled("Cut", "the publisher cut this text short", columns)
@@ -91,16 +96,18 @@ def _text(said: Description, columns: int) -> Iterator[str]:
     else:
         yield from _labelled("Paper", said.paper.title, columns)
         for same in said.paper.same_as:
-            yield from _labelled("", f"{same.work} ({same.ground})" + (f": {same.why}" if same.why else ""), columns)
+            why = f": {same.why}" if same.why else ""
+            yield from _labelled("", f"{short(graph, same.work)} ({same.ground}){why}", columns)
     prints = f"{_count(len(said.prints), 'row')} in {_count(said.reports, 'report')}"
     yield from _labelled("Behind it", f"{_count(said.papers, 'independent paper')}; {prints}", columns)
     if said.names:
         yield from _labelled("Names", ", ".join(f"{name} ({kind})" for name, kind in said.names), columns)
-    yield from _sections(said, columns)
+    yield from _sections(graph, said, columns)
 
 
-def _sections(said: Description, columns: int) -> Iterator[str]:
+def _sections(graph: Graph, said: Description, columns: int) -> Iterator[str]:
     from claimgraph.cli.paint import paint
+    from claimgraph.describe import short
 
     if said.prints:
         yield f"\n{paint('Printed', 'bold')}"
@@ -126,7 +133,7 @@ def _sections(said: Description, columns: int) -> Iterator[str]:
         role = "error" if link.relation == "contradicts" and not link.denied else ""
         score = f" ({link.score})" if link.score is not None else ""
         denied = "denied: " if link.denied else ""
-        yield f"  {paint(denied + link.relation, role)}{score}  {link.claim}"
+        yield f"  {paint(denied + link.relation, role)}{score}  {short(graph, link.claim)}"
         yield from _wrapped(link.text, columns, "    ")
         if link.why or link.by != "claimgraph":
             yield from _wrapped(f"why: {link.why or 'not said'} ({link.by})", columns, "    ", role="dim")

@@ -69,9 +69,12 @@ WRITERS = {
 
 
 def by_name(name: str) -> Format:
-    """The format of this name; :class:`ClaimgraphError` with a suggestion where there is none."""
+    """The format of this name or ending; :class:`ClaimgraphError` with a suggestion where there is none."""
     if name in WRITERS:
         return WRITERS[name]
+    for writer in WRITERS.values():
+        if f".{name.removeprefix('.')}" in writer.suffixes:
+            return writer
     raise ClaimgraphError(f"unknown format {shown(name)!r}{suggestion(name, WRITERS)}; known: {', '.join(WRITERS)}")
 
 

@@ -1,0 +1,189 @@
+"""The ready questions, answered from the claim index: the same rows, in the same order, as SPARQL gives."""
+
+from __future__ import annotations
+
+import gc
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from decimal import Decimal
+from functools import cache
+from itertools import repeat
+from pathlib import Path
+from time import monotonic
+from typing import Any
+from urllib.parse import quote
+
+from claimgraph.query.errors import limit
+from claimgraph.query.values import XSD, Result, Term
+from claimgraph.store import arithmetic, read
+from claimgraph.store.plain import decimal
+from claimgraph.terms import prefixes
+
+_FOLDER = Path(__file__).parent / "sql"
+_COLUMN = re.compile(r"(\w+)(?:: (\w+))?")
+_PLAIN = "SELECT value FROM fact WHERE name = 'plain'"
+_HAS_TRIGRAMS = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'words'"
+_ALL = "SELECT id FROM wording"
+_SCANNED = "SELECT id FROM wording WHERE instr(lowered(text), lowered(:words))"
+_LOOKED_UP = """SELECT wording.id FROM words JOIN wording ON wording.id = words.rowid
+  WHERE words MATCH :trigrams AND instr(lowered(wording.text), lowered(:words))"""
+_FREQUENCY = "SELECT wordings FROM trigram WHERE text = ?"
+_RAREST = 3
+_PARAMETER = re.compile(r":([a-z]+)\b")
+_STEPS = 20_000
+"""Of SQLite's machine, between looks at the clock."""
+
+
+def names() -> tuple[str, ...]:
+    """The questions that the index can answer."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.sql")))
+
+
+def answer(
+    store: str | Path, name: str, parameters: Mapping[str, Term] | None = None, timeout: float = 30.0
+) -> Result | None:
+    """The answer to a ready question; nothing where SPARQL has to give it, as for a graph from elsewhere.
+
+    Raises ``ClaimgraphError`` where the folder is no store or a damaged one, or when the time in seconds is over.
+    """
+    values = parameters or {}
+    bound = {name: _bound(value) for name, value in values.items()}
+    if name not in names() or None in bound.values() or ("since" in values and not _is_day(values["since"])):
+        return None
+    columns, sql = _question(name)
+    base = read.base(store)
+    with _no_collecting():
+        rows = _asked(store, sql, {**bound, "base": base}, timeout)
+        return None if rows is None else _result(columns, rows, values, base)
+
+
+def _asked(
+    store: str | Path, sql: str, values: Mapping[str, str | None], timeout: float
+) -> list[tuple[Any, ...]] | None:
+    """The rows that the index gives; nothing where it does not hold all of the graph."""
+    path = read.index_path(store)
+    end = monotonic() + timeout
+    try:
+        database = _opened(path)
+        try:
+            database.set_progress_handler(lambda: monotonic() > end, _STEPS)
+            return _rows(database, sql, values) if database.execute(_PLAIN).fetchone() == ("1",) else None
+        finally:
+            database.close()
+    except sqlite3.DatabaseError as error:
+        if monotonic() > end and "interrupt" in str(error):
+            raise limit(f"ended after {timeout:g} s without an answer", "allow more with --timeout SECONDS") from error
+        raise read.damaged(store, f"{path.name}: {error}") from error
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Rows and terms refer to nothing that refers back, and a million would keep the collector of cycles busy."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """The index, read-only: nothing is locked and nothing is written beside it."""
+    database = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
+    arithmetic.add_to(database)
+    return database
+
+
+def _rows(database: sqlite3.Connection, sql: str, values: Mapping[str, str | None]) -> list[tuple[Any, ...]]:
+    known: dict[str, str | None] = {**dict.fromkeys(_PARAMETER.findall(sql)), **values}
+    if " hit\n" in sql:
+        hits, known["trigrams"] = _hits(database, values.get("words"))
+        sql = f"WITH hit (id) AS ({hits})\n{sql}"
+    return database.execute(sql, known).fetchall()
+
+
+def _hits(database: sqlite3.Connection, words: str | None) -> tuple[str, str]:
+    """How to find the wordings that hold some words, and which rare sequences of three characters to look up.
+
+    Whether these follow each other as the words have them is checked on the texts found.
+    """
+    if words is None:
+        return _ALL, ""
+    lowered = words.lower()
+    found = sorted({lowered[start : start + 3] for start in range(len(lowered) - 2)})
+    if not found or not database.execute(_HAS_TRIGRAMS).fetchone()[0]:
+        return _SCANNED, ""
+    held = [(database.execute(_FREQUENCY, (each,)).fetchone() or (0,))[0] for each in found]
+    rarest = [each for _, each in sorted(zip(held, found, strict=True))[:_RAREST]]
+    return _LOOKED_UP, " AND ".join('"' + each.replace('"', '""') + '"' for each in rarest)
+
+
+@cache
+def _question(name: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The columns of a question, each with its kind, and its SQL."""
+    lines = (_FOLDER / f"{name}.sql").read_text("utf-8").split("\n")
+    heads = [line for line in lines if line.startswith("--")]
+    columns = tuple((found[1], found[2] or "text") for line in heads for found in _COLUMN.finditer(line[2:]))
+    return columns, "\n".join(line for line in lines if not line.startswith("--"))
+
+
+def _bound(value: Term) -> str | None:
+    """What STR gives of a parameter, as the triple store spells it; nothing for a kind that the index does not know."""
+    if value.kind == "iri" or (value.kind == "literal" and not value.datatype and not value.language):
+        return value.value
+    python = value.python
+    if isinstance(python, Decimal):
+        return value.value if decimal(python) == value.value else None
+    known = value.datatype in (XSD + "integer", XSD + "date") and str(python) == value.value
+    return value.value if known else None
+
+
+def _is_day(value: Term) -> bool:
+    return value.datatype == XSD + "date"
+
+
+def _result(
+    columns: tuple[tuple[str, str], ...], rows: list[tuple[Any, ...]], given: Mapping[str, Term], base: str
+) -> Result:
+    """Rows of values as rows of terms."""
+    variables = tuple(name for name, _ in columns)
+    cells: list[Iterable[Term | None]] = []
+    for (name, kind), values in zip(columns, zip(*rows, strict=True), strict=False):
+        if kind == "term":
+            cells.append(repeat(given.get(name), len(rows)))
+        else:
+            cells.append(_terms(kind, values, base))
+    return Result("select", variables, tuple(zip(*cells, strict=True)), ordered=True)
+
+
+def _terms(kind: str, values: tuple[Any, ...], base: str) -> Iterable[Term | None]:
+    """One column as terms; where few values recur, so do the terms."""
+    if kind == "text":
+        return _each("literal", values)
+    if kind in ("integer", "decimal", "boolean", "date"):
+        spell = _SPELLED.get(kind, str)
+        known = {value: Term("literal", spell(value), XSD + kind) for value in set(values) if value is not None}
+        return map(known.get, values)
+    if kind in ("iri", "name"):
+        spaces = {"": ""} if kind == "iri" else {f"{prefix}:": space for prefix, space in prefixes(base).items()}
+        return [None if value is None else _iri(value, spaces) for value in values]
+    return _each("iri", tuple(map(f"{base}{kind}/".__add__, values)))
+
+
+def _each(kind: str, values: tuple[str | None, ...]) -> Iterable[Term | None]:
+    """A term of one kind for each value, made without a step of Python for each: answers have a million of them."""
+    terms = map(tuple.__new__, repeat(Term), zip(repeat(kind), values, repeat(""), repeat("")))
+    if None not in values:
+        return terms
+    return (None if value is None else term for value, term in zip(values, terms, strict=True))
+
+
+def _iri(value: str, spaces: Mapping[str, str]) -> Term:
+    head, colon, rest = value.partition(":")
+    return Term("iri", spaces[head + colon] + rest if head + colon in spaces else value)
+
+
+_SPELLED: dict[str, Callable[[Any], str]] = {"boolean": lambda value: "true" if value else "false"}

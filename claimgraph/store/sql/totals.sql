@@ -1,0 +1,2 @@
+-- kind, nodes: integer
+SELECT kind, nodes FROM total ORDER BY nodes DESC, kind
