@@ -88,7 +88,7 @@ class _Apart:
 
 
 def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[Unplaced]]:
-    """Cut texts that go on in exactly one other text of the scope (or in several, each of which goes on in the next)."""
+    """Cut texts that go on in exactly one other text of the scope, or in several that go on in each other."""
     keys = [claim.key for claim in ordered]
     found: list[Link] = []
     unplaced: list[Unplaced] = []
@@ -132,8 +132,8 @@ def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
         if len(leading) < LEADING_PAIRS or claim.reading.method is None:
             continue
         pairs[claim.name] = leading
-        for one, two in combinations(range(LEADING_PAIRS), 2):
-            blocks[claim.reading.method, one, two, leading[one], leading[two]].append(claim)
+        for here, there in combinations(range(LEADING_PAIRS), 2):
+            blocks[claim.reading.method, here, there, leading[here], leading[there]].append(claim)
     found: dict[tuple[Name, Name], Link] = {}
     for block in blocks.values():
         for one, two in combinations(block, 2):

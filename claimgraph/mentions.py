@@ -118,7 +118,7 @@ class Reader:
         achieved = self.achieves.search(text, words)
         beaten = self.beats.search(text, words)
         subjects = (achieved["subject"] if achieved else None, *(beaten.group("better", "worse") if beaten else ()))
-        listed |= {self.acronyms[name]: None for name in subjects if name in self.acronyms}
+        listed |= {self.acronyms[name]: None for name in subjects if name and name in self.acronyms}
         mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, (achieved, beaten), listed))
         if achieved is None and "±" not in text:
             return Reading(mentions)
@@ -132,7 +132,7 @@ class Reader:
         """What a text's results were obtained by: its subject, or else the one method it mentions."""
         methods = [mention for mention in mentions if mention.kind == "method"]
         own = [mention for mention in self._in(subject) if mention.kind == "method"] if subject else []
-        own += [self.acronyms[subject]] if subject in self.acronyms else []
+        own += [self.acronyms[subject]] if subject and subject in self.acronyms else []
         named = own or [mention for mention in methods if mention.label == subject] or methods
         return named[0].concept if named and (named is not methods or len(methods) == 1) else None
 
@@ -180,7 +180,7 @@ class Reader:
     def _methods(
         self, achieved: re.Match[str] | None, beaten: re.Match[str] | None, measured: bool
     ) -> Iterator[tuple[str, str, str]]:
-        """Names that are shown to be methods: by what they achieve, with a verb or a measure that says it is quality."""
+        """Names that are shown to be methods: by what they achieve, where a verb or a measure says it is quality."""
         if achieved and achieved["subject"] and (measured or achieved["does"] in self.alone):
             label = achieved["subject"]
             if _is_strong(label) or self._may_name(label, achieved["number"]):

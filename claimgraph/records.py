@@ -16,23 +16,40 @@ _LENGTH = 8
 
 def flat(report: Report) -> Flat:
     """A report as tuples of text, numbers and ``None``."""
-    source, title, publisher, issued, version, abstract, examined, question, *rest = report
-    *counts, score, scale, rows, references = rest
     return (
-        tuple(source),
-        title,
-        publisher,
-        issued.isoformat() if issued else None,
-        version,
-        abstract,
-        examined,
-        question,
-        *counts,
-        None if score is None else str(score),
-        None if scale is None else str(scale),
-        tuple([(*row[:3], str(row.confidence), *row[4:]) for row in rows]),
-        tuple([tuple(reference) for reference in references]),
+        tuple(report.source),
+        report.title,
+        report.publisher,
+        report.issued.isoformat() if report.issued else None,
+        report.version,
+        report.abstract,
+        report.examined,
+        report.question,
+        report.papers_declared,
+        report.claims_declared,
+        report.verified_declared,
+        None if report.score is None else str(report.score),
+        None if report.scale is None else str(report.scale),
+        _columns(report.rows),
+        tuple(map(tuple, report.references)),
     )
+
+
+def _columns(rows: tuple[Row, ...]) -> Flat:
+    """Rows as columns. A text with which the printed row begins is kept as its length alone."""
+    if not rows:
+        return ()
+    numbers, texts, verified, confidences, printed, *places = zip(*rows, strict=True)
+    short = [len(text) if row.startswith(text) else text for text, row in zip(texts, printed, strict=True)]
+    return (numbers, tuple(short), verified, tuple(map(str, confidences)), printed, *places)
+
+
+def _rows(columns: Flat) -> tuple[Row, ...]:
+    if not columns:
+        return ()
+    numbers, short, verified, confidences, printed, *places = columns
+    texts = [row[:text] if type(text) is int else text for text, row in zip(short, printed, strict=True)]
+    return tuple(map(Row._make, zip(numbers, texts, verified, map(Decimal, confidences), printed, *places, strict=True)))
 
 
 def report(plain: Flat) -> Report:
@@ -53,8 +70,8 @@ def report(plain: Flat) -> Report:
         verified,
         None if score is None else Decimal(score),
         None if scale is None else Decimal(scale),
-        tuple([Row(*row[:3], Decimal(row[3]), *row[4:]) for row in rows]),
-        tuple([Reference(*reference) for reference in references]),
+        _rows(rows),
+        tuple(map(Reference._make, references)),
     )
 
 

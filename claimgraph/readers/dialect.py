@@ -83,7 +83,7 @@ def _either(words: Iterable[str]) -> str:
 
 
 def _counted(phrases: Iterable[str]) -> re.Pattern[str]:
-    """A number before its phrase; where the phrase holds a ``#``, between its halves; where it ends in ``:``, after it."""
+    """A number before its phrase, between its halves where it holds a ``#``, or after it where it ends in ``:``."""
     forms = []
     for phrase in sorted(map(str.casefold, phrases), key=lambda phrase: not phrase.endswith(":")):
         head, mark, tail = (re.escape(part.strip()) for part in phrase.partition("#"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from claimgraph.model import Reference
@@ -18,19 +19,27 @@ _DOI = re.compile(
 )
 _URL = re.compile(r"https?://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
 _CLASS = re.compile(r"\.[A-Za-z]{2}/")
+_LONGEST_KEPT = 300
+"""Entries up to this long are read once however many reports list them."""
+
 _TRAILING = ".,;:!?'"
 _SAFE = "/:?#@!$&'()*+,;=-._~%[]"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def references(line: str) -> list[Reference]:
+def references(line: str) -> tuple[Reference, ...]:
     """Every work that a line of a reference list names, the most telling name of each.
 
     >>> references("- <http://arxiv.org/abs/2106.09063v4>")
-    [Reference(kind='arxiv', key='2106.09063', printed='http://arxiv.org/abs/2106.09063v4')]
+    (Reference(kind='arxiv', key='2106.09063', printed='http://arxiv.org/abs/2106.09063v4'),)
     >>> references("[3] A. Title. doi:10.1000/XYZ.9, arXiv:hep-th/9901001")[0].key
     'hep-th/9901001'
     """
+    return _references(line) if len(line) <= _LONGEST_KEPT else _references.__wrapped__(line)
+
+
+@lru_cache(maxsize=8192)
+def _references(line: str) -> tuple[Reference, ...]:
     found: list[Reference] = []
     rest = line
     for pattern, cue in ((_ARXIV_ADDRESS, "arxiv.org/"), (_ARXIV_LABEL, "arxiv"), (_ARXIV_BARE, "")):
@@ -45,7 +54,7 @@ def references(line: str) -> list[Reference]:
     if "://" in rest:
         addresses = (_address(match[0]) for match in _URL.finditer(rest))
         found += [Reference("url", address, address) for address in addresses if address]
-    return found
+    return tuple(found)
 
 
 def _arxiv(match: re.Match[str]) -> Reference:

@@ -52,8 +52,8 @@ def decode(data: bytes, path: str) -> Text | Problem:
         return _undecodable(data, error, skipped, path)
     lines = text.split("\n")
     feed = _size("\n", codec)
-    sizes = [len(line) for line in data[skipped:].split(b"\n")] if feed == 1 else [_size(line, codec) for line in lines]
-    starts = list(accumulate([size + feed for size in sizes], initial=skipped))
+    sizes = map(len, data[skipped:].split(b"\n")) if feed == 1 else (_size(line, codec) for line in lines)
+    starts = list(accumulate(map(feed.__add__, sizes), initial=skipped))
     ends = [start - feed for start in starts[1:]]
     if "\r" in text:
         ends = [end - feed if line.endswith("\r") else end for end, line in zip(ends, lines, strict=True)]

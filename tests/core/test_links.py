@@ -32,8 +32,8 @@ def related(*reports: Sequence[str]) -> set[tuple[str, str, str]]:
     for number, texts in enumerate(reports):
         spool.add(report(number, *texts))
     (block,) = pipeline.blocks(spool.scopes(), SETTINGS)
-    texts = {claim.name: claim.text for claim in block.claims.values()}
-    return {(link.relation, texts[link.subject], texts[link.object]) for link in block.linked.links}
+    words = {claim.name: claim.text for claim in block.claims.values()}
+    return {(link.relation, words[link.subject], words[link.object]) for link in block.linked.links}
 
 
 def relations(*reports: Sequence[str]) -> list[str]:

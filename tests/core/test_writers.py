@@ -56,9 +56,9 @@ def by_rdflib(data: bytes, name: str) -> Triples:
     dataset = rdflib.Dataset()
     dataset.parse(data=data, format=RDFLIB[name])
     for subject, predicate, object, _ in dataset.quads():
-        literal = isinstance(object, rdflib.Literal)
-        kind = str(object.datatype or rdflib.XSD.string) if literal else ""
-        shown = str(object) if not literal else value(str(object), kind)
+        shown = str(object)
+        if isinstance(object, rdflib.Literal):
+            shown = value(shown, str(object.datatype or rdflib.XSD.string))
         found.add((str(subject), str(predicate), shown))
     return found
 
@@ -119,7 +119,21 @@ def test_rows_are_formed_as_the_writer_would_write_them(seeds: Path) -> None:
         for facts in block.facts:
             for name in STREAMS:
                 writer = stream_writer(WRITERS[name], BASE)
-                assert form(writer)(facts.rows) == writer.nodes(facts.rows.nodes())
+                assert form(writer)(facts.rows) == writer.nodes(facts.rows.nodes()).encode()
+
+
+def test_claims_and_their_results_are_formed_as_the_writer_would_write_them(seeds: Path) -> None:
+    from claimgraph import pipeline
+    from claimgraph.spool import Spool
+    from claimgraph.writers.claims import form
+
+    spool = Spool()
+    pipeline.fill(spool, files.find([str(seeds)]).files, Settings())
+    for block in pipeline.blocks(spool.scopes(), Settings()):
+        for claims in [section.claims for section in block.sections() if section.claims]:
+            for name in STREAMS:
+                writer = stream_writer(WRITERS[name], BASE)
+                assert form(writer)(claims) == writer.nodes(claims.nodes()).encode()
 
 
 HARD = st.text(
@@ -147,8 +161,10 @@ def test_any_text_and_number_is_read_back_by_both_parsers(text: str, number: Dec
 
 def visible(text: str) -> str:
     """The text with what XML cannot hold shown as U+FFFD."""
-    legal = lambda character: character in "\t\n\r" or (ord(character) >= 32 and character not in "\ufffe\uffff")  # noqa: E731
-    return "".join(character if legal(character) else "\ufffd" for character in text)
+    return "".join(
+        "\ufffd" if (ord(character) < 32 and character not in "\t\n\r") or character in "\ufffe\uffff" else character
+        for character in text
+    )
 
 
 def test_an_unknown_ending_is_refused_with_a_suggestion() -> None:

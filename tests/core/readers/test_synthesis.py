@@ -189,7 +189,8 @@ def test_a_claims_table_is_known_by_its_header_under_any_heading(heading: str) -
 
 
 def test_a_second_table_and_a_second_header_are_read_on() -> None:
-    more = "## Unverified Claims\n\nClaim\tVerified\tConfidence\nThird.\t×\t0.1\nConfidence\tClaim\tVerified\n0.2\tFourth.\tno"
+    more = "## Unverified Claims\n\nClaim\tVerified\tConfidence\nThird.\t×\t0.1\n"
+    more += "Confidence\tClaim\tVerified\n0.2\tFourth.\tno"
     parsed = parse(Made().text().replace("## References", f"{more}\n\n## References"))
 
     assert parsed.report is not None
@@ -387,7 +388,10 @@ def test_a_reference_that_names_nothing_is_told_and_the_others_stay() -> None:
     assert codes(parsed) == [Code.BAD_REFERENCE]
 
 
-GERMAN_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
+GERMAN_MONTHS = (
+    *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+    *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+)
 
 
 @pytest.mark.parametrize(("number", "month"), list(enumerate(GERMAN_MONTHS, 1)))
