@@ -261,8 +261,8 @@ def _facts(before: _Side, after: _Side, report: str) -> Iterator[Change]:
         values = [sorted(map(_plain, node.all(term))) for node in (old, new)]
         if values[0] != values[1]:
             said = [", ".join(sorted(set(here) - set(there))) or "–" for here, there in (values, values[::-1])]
-            title, iri = after.title(report), after.iri(report)
-            yield Change(Kind.REPORT_CHANGED, "", named, title, where, *said, report_id=iri)
+            told = Change(Kind.REPORT_CHANGED, "", named, after.title(report), where, report_id=after.iri(report))
+            yield replace(told, old=said[0], new=said[1])
 
 
 def _plain(value: object) -> str:

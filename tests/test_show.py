@@ -9,7 +9,7 @@ from claimgraph.describe import Description, describe, find
 from claimgraph.graph import Graph
 from tests.checks.made import put, report
 
-ONE, OTHER = "bugdbxqy5dho", "pdloshgqd3su"
+ONE, OTHER = "iaubln2heena", "rvq7zh5bji6t"
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +52,34 @@ def test_words_may_stand_apart_and_numbers_be_spelled_as_printed(graph: Graph) -
     assert find(graph, "no such words") == ()
 
 
+@pytest.mark.parametrize("given", ["61.13", "achieves 61.13", "1.38", "91.3", "91", "38", "91.38.1"])
+def test_a_number_is_none_of_its_parts(given: str, graph: Graph) -> None:
+    assert find(graph, given) == ()
+
+
+@pytest.mark.parametrize("given", ["91.38", "91.38 VA", "0.56 91.38", "91.38 ± 0.56"])
+def test_a_number_is_found_whole_wherever_it_stands(given: str, graph: Graph) -> None:
+    assert len(find(graph, given)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "fits"),
+    [
+        ("It takes 1,234.5 hours.", "1,234.5", True),
+        ("It takes 1,234.5 hours.", "hours 1,234.5", True),
+        ("It takes 1,234.5 hours.", "234.5", False),
+        ("It costs 0,41 euros.", "euros 0,41", True),
+        ("It costs 0,41 euros.", "euros 41", False),
+        ("It wins by 5, 3 and 2.", "wins 3 5", True),
+        ("GPT-3.5 wins.", "wins 3.5", True),
+    ],
+)
+def test_a_number_may_have_commas(text: str, given: str, fits: bool, tmp_path: Path) -> None:
+    graph = api.build(*put(tmp_path, a=report([(text, "✓", "0.4")])))
+
+    assert bool(find(graph, given)) is fits
+
+
 def test_every_print_has_its_place_mark_and_confidence(graph: Graph) -> None:
     said = of(graph, "appealing balance of performance")
 
@@ -92,7 +120,7 @@ def test_the_paper_says_which_work_it_is_held_to_be_and_why(graph: Graph) -> Non
 
     assert paper is not None
     (same,) = paper.same_as
-    assert (same.work, same.ground) == ("paper:arxiv-2106.09063", "inferred")
+    assert (same.work, same.ground) == (f"{graph.base}paper/arxiv-2106.09063", "inferred")
     assert same.why.startswith("All 2 reports on this title list arXiv 2106.09063")
 
 

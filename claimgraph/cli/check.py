@@ -15,6 +15,7 @@ from claimgraph.problems import ClaimgraphError, Problem, Severity, Where
 
 if TYPE_CHECKING:
     from claimgraph.checks import Checked
+    from claimgraph.checks.choice import Choice
     from claimgraph.pipeline import Settings
 
 _NO_COUNTS = ("github", "sarif")
@@ -75,17 +76,14 @@ def check(
     Reports are checked one by one and against each other; graphs against the shapes of the ontology too.
     """
     from claimgraph import api
-    from claimgraph.checks.choice import choice, fails
+    from claimgraph.checks.choice import fails
     from claimgraph.checks.outputs import written
     from claimgraph.checks.view import View, plain
     from claimgraph.cli.paint import coloured, columns, paint
 
     if statistics and form in _NO_COUNTS:
         raise click.UsageError(f"{form} cannot carry --statistics; give full, concise or json")
-    try:
-        chosen = choice(select, ignore)
-    except ClaimgraphError as error:
-        raise click.UsageError(str(error)) from error
+    chosen = _choice(select, ignore)
     checked, read = _checked(inputs, api.settings(lexicons=lexicons, links=links))
     found = chosen.of(checked.ordered())
     colour = coloured() and form in ("full", "concise")
@@ -100,6 +98,16 @@ def check(
     if not quiet:
         click.echo(_summary(found, checked.reports), err=True)
     return cli.EXIT_WARNED if fails(found, fail_on) else cli.EXIT_OK
+
+
+def _choice(select: Sequence[str], ignore: Sequence[str]) -> Choice:
+    """What is to be shown; wrong usage where a code is none."""
+    from claimgraph.checks.choice import choice
+
+    try:
+        return choice(select, ignore)
+    except ClaimgraphError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def _checked(inputs: Sequence[str], settings: Settings) -> tuple[Checked, bool]:

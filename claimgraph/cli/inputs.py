@@ -93,7 +93,7 @@ def readable(path: str) -> None:
     suffix = Path(path).suffix.lower()
     if os.path.isdir(path):
         said = folders.manifest(Path(path))
-        form = folders.kind(said) if said is not None else ""
+        form = f"a folder of {folders.kind(said)}" if said is not None else ""
     else:
         form = next((writer.name for writer in WRITERS.values() if suffix in writer.suffixes), "")
     if form:

@@ -14,6 +14,7 @@ from claimgraph.problems import ClaimgraphError, Code, Severity, shown
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
+    from claimgraph.query.canned import Question
     from claimgraph.query.errors import QueryError
     from claimgraph.query.request import Settings, View
     from claimgraph.query.values import Term
@@ -48,7 +49,7 @@ Examples:
 @click.option("--allow-service", "services", multiple=True, metavar="IRI", help="Let SERVICE ask this place; repeats.")
 @click.option("--own-graph", is_flag=True, help="Outside GRAPH, see the default graph only, not all graphs.")
 @click.option("--list", "listing", is_flag=True, help="List the questions that are ready.")
-@click.option("--prefixes", is_flag=True, help="List the prefixes that are known.")
+@click.option("--prefixes", is_flag=True, help="List the prefixes that are known, of GRAPH where one is given.")
 def query(
     graph: str | None,
     sparql: str | None,
@@ -67,20 +68,23 @@ def query(
     """Ask GRAPH (a graph file, a store folder or reports) in SPARQL, or one of the questions that are ready.
 
     SPARQL is text, @FILE or - for standard input. A value is <IRI>, prefix:name, "text", number, true, false,
-    YYYY-MM-DD, or a plain text. Rows come in a stable order unless the query orders them.
+    YYYY-MM-DD, or a plain text; one for a question that is ready is read as the question says. Rows come in a
+    stable order unless the query orders them.
     """
     from claimgraph.query.request import Settings, View
 
-    if listing or prefixes:
-        _list(name) if listing else _list_prefixes()
+    if listing:
+        _list(name)
         return cli.EXIT_OK
+    if prefixes:
+        return _list_prefixes(graph)
     if graph is None:
         raise click.UsageError("name the graph: a graph file, a store folder or reports")
     asked = _question(name, sparql)
     settings = Settings(engine, timeout, memory * _MEBIBYTE, services=services, union=not own_graph)
     view = View(_format(to, asked[0]), *_terminal(), exact)
-    values = _values(parameters, name)
     try:
+        values = _of_question(name, parameters) if name else _of_query(parameters, graph)
         return _run(graph, asked[0], values, settings, view)
     except ClaimgraphError as error:
         return _failed(error, asked[1])
@@ -91,22 +95,29 @@ def _question(name: str | None, sparql: str | None) -> tuple[str, str]:
     if (name is None) == (sparql is None):
         raise click.UsageError("give either a query (text, @FILE or -) or the name of a question (-n, see --list)")
     if name is not None:
-        from claimgraph.query.canned import question
-
-        try:
-            return question(name).text, f"{name}.rq"
-        except ClaimgraphError as error:
-            raise click.BadParameter(str(error), param_hint="-n") from None
+        return _ready(name).text, f"{name}.rq"
     assert sparql is not None
     if sparql == "-":
         return _decoded(sys.stdin.buffer.read(_MOST + 1), "<stdin>"), "<stdin>"
     if sparql.startswith("@"):
         path = Path(sparql[1:])
-        if not path.is_file():
-            raise click.UsageError(f"{shown(str(path))}: no such file")
-        with path.open("rb") as file:
-            return _decoded(file.read(_MOST + 1), str(path)), str(path)
+        try:
+            with path.open("rb") as file:  # perhaps a pipe
+                return _decoded(file.read(_MOST + 1), str(path)), str(path)
+        except FileNotFoundError:
+            raise click.UsageError(f"{shown(str(path))}: no such file") from None
+        except OSError as error:
+            raise click.UsageError(f"{shown(str(path))}: {error.strerror or error}") from None
     return sparql, ""
+
+
+def _ready(name: str) -> Question:
+    from claimgraph.query.canned import question
+
+    try:
+        return question(name)
+    except ClaimgraphError as error:
+        raise click.BadParameter(str(error), param_hint="-n") from None
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -118,24 +129,39 @@ def _decoded(data: bytes, name: str) -> str:
         raise click.UsageError(f"{shown(name)}: not UTF-8 at byte {error.start}") from None
 
 
-def _values(parameters: tuple[str, ...], name: str | None) -> dict[str, Term]:
-    """The parameters as terms; a question must have all it needs and no other."""
-    from claimgraph.query.canned import question
+def _of_question(name: str, parameters: tuple[str, ...]) -> dict[str, Term]:
+    """The parameters of a ready question, each of the kind it says; it must have all it needs and no other."""
+    from claimgraph.query.values import named, typed
+
+    known = {each.name: each for each in _ready(name).parameters}
+    values = {}
+    for parameter in parameters:
+        try:
+            key, text = named(parameter)
+            if key not in known:
+                has = f"it takes {', '.join(known)}" if known else "it takes none"
+                raise ClaimgraphError(f"{name} has no parameter {key}; {has}")
+            values[key] = typed(text, known[key].kind)
+        except ClaimgraphError as error:
+            raise click.BadParameter(str(error), param_hint=f'"-p {shown(parameter)}"') from None
+    for missing in [each for each in known.values() if each.required and each.name not in values]:
+        raise click.UsageError(f"{name} needs -p {missing.name}=…: {missing.about}")
+    return values
+
+
+def _of_query(parameters: tuple[str, ...], graph: str) -> dict[str, Term]:
+    """The parameters of a query as terms, by how they are written."""
+    from claimgraph.query import graphs
+    from claimgraph.query.names import is_local
     from claimgraph.query.values import parameter
     from claimgraph.terms import prefixes
 
+    depends = any(is_local(each.partition("=")[2]) for each in parameters)
+    known = graphs.prefixes(graph) if depends else prefixes()
     try:
-        values = dict(parameter(text, prefixes()) for text in parameters)
+        return dict(parameter(each, known) for each in parameters)
     except ClaimgraphError as error:
         raise click.BadParameter(str(error), param_hint="-p") from None
-    if name is not None:
-        known = {each.name: each for each in question(name).parameters}
-        for unknown in values.keys() - known.keys():
-            has = f"it takes {', '.join(known)}" if known else "it takes none"
-            raise click.BadParameter(f"{name} has no parameter {unknown}; {has}", param_hint="-p")
-        for missing in [each for each in known.values() if each.required and each.name not in values]:
-            raise click.UsageError(f"{name} needs -p {missing.name}=…: {missing.about}")
-    return values
 
 
 def _format(to: str | None, text: str) -> str:
@@ -157,12 +183,11 @@ def _format(to: str | None, text: str) -> str:
 
 def _terminal() -> tuple[int, bool]:
     """How wide the terminal is (0: no terminal), and whether to colour."""
-    if not sys.stdout.isatty():
-        return 0, False
-    import os
     import shutil
 
-    return shutil.get_terminal_size().columns, not os.environ.get("NO_COLOR")
+    from claimgraph.cli.paint import coloured
+
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 0, coloured()
 
 
 def _run(path: str, text: str, values: dict[str, Term], settings: Settings, view: View) -> int:
@@ -198,10 +223,10 @@ def _failed(error: ClaimgraphError, name: str) -> int:
 
 
 def _list(name: str | None) -> None:
-    from claimgraph.query.canned import question, questions
+    from claimgraph.query.canned import questions
 
     if name is not None:
-        click.echo(question(name).text, nl=False)
+        click.echo(_ready(name).text, nl=False)
         return
     group = ""
     for each in questions():
@@ -212,8 +237,14 @@ def _list(name: str | None) -> None:
         click.echo(f"  {each.name + takes:<34} {each.question}")
 
 
-def _list_prefixes() -> None:
+def _list_prefixes(graph: str | None) -> int:
+    from claimgraph.query import graphs
     from claimgraph.terms import prefixes
 
-    for prefix, namespace in prefixes().items():
+    try:
+        known = prefixes() if graph is None else graphs.prefixes(graph)
+    except ClaimgraphError as error:
+        return _failed(error, "")
+    for prefix, namespace in known.items():
         click.echo(f"PREFIX {prefix}: <{namespace}>")
+    return cli.EXIT_OK

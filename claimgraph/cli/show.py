@@ -26,7 +26,7 @@ _LABEL = 11
 Examples:
   claimgraph show graph.ttl "appealing balance of performance"
   claimgraph show seeds/ negative interaction
-  claimgraph show graph.ttl bugdbxqy5dho --to json
+  claimgraph show graph.ttl iaubln2heena --to json
 """
 )
 @click.argument("graph", type=Existing())

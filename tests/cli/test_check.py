@@ -181,3 +181,30 @@ def test_forty_changed_copies_of_one_report_are_checked_in_a_moment(seeds: Path,
 
     assert time.process_time() - started < 3
     assert len(json.loads(result.stdout)) == 1
+
+
+@pytest.mark.parametrize("form", ["github", "sarif"])
+def test_a_form_without_a_place_for_counts_refuses_them(form: str, seeds_folder: str) -> None:
+    with pytest.raises(click.UsageError, match=f"{form} cannot carry --statistics; give full, concise or json"):
+        run("check", seeds_folder, "--statistics", "--output-format", form)
+
+
+def test_a_store_tells_what_its_reports_tell(seeds_folder: str, tmp_path: Path) -> None:
+    run("build", seeds_folder, "-o", str(tmp_path / "g.db"), "-o", str(tmp_path / "g.ttl"))
+
+    of_store, of_file = (run("check", str(tmp_path / name), "--output-format", "json") for name in ("g.db", "g.ttl"))
+
+    assert (of_store.exit_code, of_store.stdout, of_store.stderr) == (1, of_file.stdout, of_file.stderr)
+
+
+@pytest.mark.parametrize("options", [(), ("--select", "CG3"), ("--fail-on", "never")])
+def test_where_nothing_can_be_read_nothing_was_checked(options: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "bad.ttl").write_text("<a> <b> .")
+    paths = [str(tmp_path / "empty"), str(tmp_path / "bad.ttl"), *put(tmp_path, diary="Dear diary")]
+
+    result = run("check", *paths, *options, "--output-format", "concise")
+
+    codes = [] if "CG3" in options else ["CG115", "CG119", "CG101"]
+    assert sorted(line.split(" ")[1] for line in result.stdout.splitlines()) == sorted(codes)
+    assert (result.exit_code, result.stderr) == (3, "nothing was checked: no report and no graph could be read\n")

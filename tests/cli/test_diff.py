@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.checks.excerpt import width
-from tests.checks.made import put, report
+from tests.checks.made import WHOLE, put, report
 from tests.cli.help_pages import examples, prepare, run
 
 TICK = ("✓", "0.4")
@@ -98,3 +98,38 @@ def test_old_and_new_are_coloured_where_asked_for(sides: tuple[str, str]) -> Non
     shown = run("diff", *sides, FORCE_COLOR="1").stdout
 
     assert [shown.count(mark) for mark in ("\x1b[31m-", "\x1b[32m+")] == [2, 2]
+
+
+def test_json_has_whole_identifiers_of_the_graph_that_has_them(sides: tuple[str, str], tmp_path: Path) -> None:
+    graphs = []
+    for side, base in zip(sides, ("https://example.org/a/", "https://example.org/b/"), strict=True):
+        graphs.append(str(tmp_path / f"{Path(side).name}.ttl"))
+        run("build", side, "-o", graphs[-1], "--base", base)
+
+    scored, worded = json.loads(run("diff", *graphs, "--to", "json").stdout)
+
+    assert scored["claim"].startswith("https://example.org/b/claim/it-costs-little-")
+    assert scored["report_id"] == worded["report_id"]
+    assert scored["report_id"].startswith("https://example.org/b/report/")
+    assert worded["claim"].startswith("https://example.org/b/claim/it-helps-")
+    assert worded["other"].startswith("https://example.org/a/claim/it-helps-")
+
+
+def test_json_has_both_ends_of_a_conflict_and_the_report_that_came(tmp_path: Path) -> None:
+    one = put(tmp_path, a=report([(WHOLE.format("92.43"), *TICK)], title="A"))
+    run("build", *one, "-o", str(tmp_path / "g.ttl"))
+    put(tmp_path, b=report([(WHOLE.format("94.43"), *TICK)], title="B"))
+
+    conflict, claim, added = json.loads(run("diff", str(tmp_path / "g.ttl"), str(tmp_path), "--to", "json").stdout)
+
+    base = "https://w3id.org/claimgraph/id/"
+    assert [conflict[end].startswith(f"{base}claim/va-") for end in ("claim", "other")] == [True, True]
+    assert claim["claim"] in (conflict["claim"], conflict["other"])
+    assert added["report_id"] == claim["report_id"]
+
+
+def test_a_store_does_not_differ_from_its_reports(seeds: Path, tmp_path: Path) -> None:
+    run("build", str(seeds), "-o", str(tmp_path / "g.db"), "-o", str(tmp_path / "g.ttl"))
+
+    for other in (str(seeds), str(tmp_path / "g.ttl")):
+        assert run("diff", str(tmp_path / "g.db"), other).exit_code == 0

@@ -29,7 +29,7 @@ def test_a_claim_is_shown_with_all_that_stands_behind_it(seeds: Path) -> None:
         result.stdout
         == """\
 Vocabulary augmentation offers an appealing balance of performance and cost.
-claim:vocabulary-augmentation-offers-an-appealing-mmr7vrhh3ap5
+claim:vocabulary-augmentation-offers-an-appealing-c6vo3dyageoi
 
 Paper      Specializing Multilingual Language Models: An Empirical Study
            paper:arxiv-2106.09063 (inferred): All 2 reports on this title list
@@ -60,7 +60,7 @@ def test_several_matches_are_listed_with_their_identifiers(seeds: Path) -> None:
     result = run("show", str(seeds), "VA", "achieves", "91.38")
 
     assert result.exit_code == 1
-    assert [line[-12:] for line in result.stdout.splitlines()[::2]] == ["bugdbxqy5dho", "pdloshgqd3su"]
+    assert [line[-12:] for line in result.stdout.splitlines()[::2]] == ["iaubln2heena", "rvq7zh5bji6t"]
     assert result.stderr == "2 claims have these words; give an identifier or more words\n"
 
 
@@ -72,7 +72,7 @@ def test_no_match_is_exit_code_1(seeds: Path) -> None:
 
 
 def test_json_keeps_numbers_as_printed(seeds: Path) -> None:
-    said = json.loads(run("show", str(seeds), "bugdbxqy5dho", "--to", "json").stdout)
+    said = json.loads(run("show", str(seeds), "iaubln2heena", "--to", "json").stdout)
 
     assert said["numbers"][1] == {
         "position": 2,
@@ -92,3 +92,30 @@ def test_hostile_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
     shown = run("show", paths[0], "helps", FORCE_COLOR="").stdout
 
     assert {"\x1b", "\x07", "\u202e"} & set(shown) == set()
+
+
+def test_a_store_shows_what_its_reports_show(seeds: Path, tmp_path: Path) -> None:
+    run("build", str(seeds), "-o", str(tmp_path / "g.db"))
+
+    of_store, of_reports = (run("show", graph, "iaubln2heena") for graph in (str(tmp_path / "g.db"), str(seeds)))
+
+    assert (of_store.exit_code, of_store.stdout) == (0, of_reports.stdout)
+
+
+def test_json_has_whole_identifiers(seeds: Path, tmp_path: Path) -> None:
+    base = "https://example.org/kg/"
+    run("build", str(seeds), "-o", str(tmp_path / "g.ttl"), "--base", base)
+
+    said = json.loads(run("show", str(tmp_path / "g.ttl"), "iaubln2heena", "--to", "json").stdout)
+
+    named = [said["id"], said["paper"]["id"], said["paper"]["same_as"][0]["work"], said["prints"][0]["report"]]
+    assert [iri.rpartition("/")[0] for iri in named] == [base + kind for kind in ("claim", "paper", "paper", "report")]
+    assert said["relations"][0]["claim"].startswith(base + "claim/va-achieves")
+    assert json.loads(run("show", str(tmp_path / "g.ttl"), said["id"], "--to", "json").stdout) == said
+
+
+def test_several_matches_can_be_json(seeds: Path) -> None:
+    result = run("show", str(seeds), "VA achieves 91.38", "--to", "json")
+
+    assert result.exit_code == 1
+    assert [set(each) for each in json.loads(result.stdout)] == [{"id", "text"}, {"id", "text"}]

@@ -1,0 +1,71 @@
+"""What can not be read is never taken for a graph without claims."""
+
+from pathlib import Path
+
+import click
+import pytest
+
+from claimgraph.problems import ClaimgraphError
+from tests.checks.made import put, report
+from tests.cli.help_pages import run
+
+COMMANDS = {
+    "diff, old": ("diff", "{}", "seeds.ttl"),
+    "diff, new": ("diff", "seeds.ttl", "{}"),
+    "show": ("show", "{}", "VA"),
+    "view": ("view", "{}", "-o", "page.html"),
+}
+WRITTEN = {"g.graphml": "graphml", "g.gexf": "gexf", "g.html": "html", "g.csv": "a folder of tables"}
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to work in, with a graph of one report."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "in").mkdir()
+    put(tmp_path / "in", a=report([("VA helps.", "✓", "0.4")]))
+    run("build", "in", "-o", "seeds.ttl")
+    return tmp_path
+
+
+def command(name: str, graph: str) -> list[str]:
+    return [argument.format(graph) for argument in COMMANDS[name]]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("given", ["empty", "diary.txt", "diary.parquet"])
+def test_no_report_and_no_graph_is_no_result(name: str, given: str, folder: Path) -> None:
+    (folder / "empty").mkdir()
+    if given != "empty":
+        (folder / given).write_text("Dear diary")
+
+    with pytest.raises(ClaimgraphError, match=f"^{given}: no report could be read here, so there is no graph$"):
+        run(*command(name, given))
+
+    assert not (folder / "page.html").exists()
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "check"])
+@pytest.mark.parametrize("given", WRITTEN)
+def test_a_form_that_is_only_written_is_wrong_usage(name: str, given: str, folder: Path) -> None:
+    run("build", "in", "-o", given)
+    arguments = ["check", given] if name == "check" else command(name, given)
+
+    with pytest.raises(click.UsageError, match=f"^{given}: {WRITTEN[given]} cannot be read back; give .ttl .nt "):
+        run(*arguments)
+
+    assert not (folder / "page.html").exists()
+
+
+def test_reports_in_a_folder_that_is_named_like_a_page_are_reports(folder: Path) -> None:
+    (folder / "in").rename(folder / "in.html")
+
+    assert run("diff", "seeds.ttl", "in.html").exit_code == 0
+    assert run("check", "in.html").exit_code == 0
+
+
+def test_a_graph_without_reports_is_a_graph(folder: Path) -> None:
+    (folder / "none.ttl").write_text("")
+
+    assert run("diff", "none.ttl", "none.ttl").exit_code == 0
+    assert run("show", "none.ttl", "VA").exit_code == 1
