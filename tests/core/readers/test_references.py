@@ -42,7 +42,7 @@ def test_two_works_on_one_line_are_two() -> None:
     "line", ["A. Author. A title. 2019.", "10.5 points", "2019.12345", "https://", "http://[::1", "javascript:alert(1)"]
 )
 def test_what_names_no_work_gives_none(line: str) -> None:
-    assert references(line) == []
+    assert references(line) == ()
 
 
 @given(
