@@ -75,7 +75,8 @@ try:
 except (ImportError, OSError, ValueError):
     pass
 try:
-    for statement in pyoxigraph.parse(path=sys.argv[1], format=getattr(pyoxigraph.RdfFormat, sys.argv[2]), base_iri="x:"):
+    format = getattr(pyoxigraph.RdfFormat, sys.argv[2])
+    for statement in pyoxigraph.parse(path=sys.argv[1], format=format, base_iri="x:"):
         pass
 except (SyntaxError, ValueError, OSError):
     pass
@@ -94,7 +95,7 @@ def _is_risky(path: str | Path) -> bool:
 
 
 def _try_out(path: str | Path, name: str) -> None:
-    """Parse a file in a process of its own; :class:`ClaimgraphError` where that process dies of it, as this one would."""
+    """Parse a file in a process of its own; :class:`ClaimgraphError` where that one dies of it, as this one would."""
     import subprocess
 
     command = [sys.executable, "-I", "-c", _TRIAL, os.path.abspath(path), name]

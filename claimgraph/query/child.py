@@ -38,11 +38,12 @@ def main() -> int:
 
 def _answer(request: Request, data: IO[bytes], out: IO[bytes]) -> Failure | None:
     try:
-        result = _arranged(_run(request, data), request.columns)
+        found, prefixes = _run(request, data)
+        result = _arranged(found, request.columns)
         if request.settings.sort:
             result = in_order(result)
         out.write(b"%d\n" % len(result.rows))
-        out.write(_written(result, request))
+        out.write(_written(result, request, prefixes))
         out.flush()
     except Failure as failure:
         return failure
@@ -55,7 +56,7 @@ def _answer(request: Request, data: IO[bytes], out: IO[bytes]) -> Failure | None
     return None
 
 
-def _run(request: Request, data: IO[bytes]) -> Result:
+def _run(request: Request, data: IO[bytes]) -> tuple[Result, dict[str, str]]:
     if request.settings.engine == "rdflib":
         from claimgraph.query import rdflib_engine as engine
     else:
@@ -66,12 +67,12 @@ def _run(request: Request, data: IO[bytes]) -> Result:
     return engine.run(request, data)
 
 
-def _written(result: Result, request: Request) -> bytes:
+def _written(result: Result, request: Request, prefixes: dict[str, str]) -> bytes:
     if request.view.to == "terms":
         return packed(result)
     from claimgraph.query import formats
 
-    return formats.write(result, request.view, request.prefixes)
+    return formats.write(result, request.view, prefixes)
 
 
 def _arranged(result: Result, columns: tuple[str, ...]) -> Result:

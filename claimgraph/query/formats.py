@@ -68,34 +68,15 @@ def _visible(text: str) -> str:
 
 
 def _table(result: Result, view: View, prefixes: Prefixes) -> bytes:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from claimgraph.query import grid
 
-    cells = _cells(result, prefixes)
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
-    for index, name in enumerate(_header(result)):
-        numeric = bool(result.rows) and all(row[index] is None or _numeric(row[index]) for row in result.rows)
-        table.add_column(Text(name), justify="right" if numeric else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*map(Text, row))
-    out = io.StringIO()
-    width = view.width or _widest(cells, _header(result))
-    console = Console(
-        file=out, width=width, force_terminal=view.color, no_color=not view.color, legacy_windows=False, _environ={}
-    )
-    console.print(table)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n")).encode()
+    header = _header(result)
+    numbers = [tuple(map(_numeric, row)) for row in result.rows] or [(False,) * len(header)]
+    return grid.drawn(grid.Grid(header, _cells(result, prefixes), numbers), view).encode()
 
 
 def _numeric(term: Term | None) -> bool:
     return term is not None and term.datatype in NUMBERS
-
-
-def _widest(cells: list[list[str]], header: tuple[str, ...]) -> int:
-    """Room enough that nothing is wrapped; wide characters take two columns."""
-    return sum(2 * max(map(len, column)) + 3 for column in zip(header, *cells, strict=True)) + 2
 
 
 def _markdown(result: Result, view: View, prefixes: Prefixes) -> bytes:
@@ -228,7 +209,9 @@ def _ntriples(result: Result, view: View, prefixes: Prefixes) -> bytes:
 
 
 FORMATS = (
-    Format(("table",), "aligned columns, wrapped to the terminal", False, _table),
+    Format(
+        ("table",), "aligned columns, wrapped to the terminal; one line a value where they do not fit", False, _table
+    ),
     Format(("csv",), "values only, safe to open in a spreadsheet (--exact: as W3C has it)", False, _csv),
     Format(("tsv",), "terms in full, tab separated", False, _tsv),
     Format(("json",), "SPARQL results JSON", False, _json),

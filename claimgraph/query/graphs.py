@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from claimgraph.problems import ClaimgraphError, shown
+from claimgraph.query.names import known
 from claimgraph.query.request import Source
 
 if TYPE_CHECKING:
@@ -58,6 +59,21 @@ def is_store(path: Path) -> bool:
 def needs_building(path: Path) -> bool:
     """Whether a path holds reports, from which the graph is yet to be built."""
     return not is_store(path) and (path.is_dir() or path.suffix.lower() not in FORMATS)
+
+
+def prefixes(graph: str | Path | Graph) -> dict[str, str]:
+    """The prefixes that a query over a graph may use; those for identifiers lie below the graph's base."""
+    from claimgraph import terms
+
+    if not isinstance(graph, (str, os.PathLike)):
+        return terms.prefixes(graph.base)
+    if needs_building(Path(graph)):
+        return terms.prefixes()
+    # Late: running needs this module.
+    from claimgraph.query.running import run
+
+    found = run(graph, "SELECT ?dataset { ?dataset a void:Dataset FILTER (isIRI(?dataset)) }")
+    return known(terms.prefixes(), (row[0].value for row in found.rows if row[0]))
 
 
 def ntriples(graph: Graph) -> bytes:

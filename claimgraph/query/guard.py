@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from claimgraph.query.errors import QueryError, bad, refused
 from claimgraph.query.lexer import Clean, LexicalError, Token, clean, tokens, unescaped
+from claimgraph.terms import ID_KINDS
 
 LONGEST = 128 * 1024
 """Longest query text in characters; bounds how deep a query can be nested."""
@@ -59,7 +60,10 @@ def check(text: str, *, services: Iterable[str] = (), prefixes: dict[str, str] |
     except LexicalError as error:
         raise bad(text, error.start, str(error)) from None
     seen = [token for token in parts if token.kind not in ("space", "comment")]
-    names = dict(prefixes or {}) | _declared(seen)
+    declared = _declared(seen)
+    names = dict(prefixes or {}) | declared
+    # What the prefixes of identifiers stand for is said by the data, which must not choose whom a query asks.
+    fixed = {name: iri for name, iri in (prefixes or {}).items() if name not in ID_KINDS} | declared
     for index, token in enumerate(seen):
         _check_token(text, seen, index, token)
     form = _form(text, seen)
@@ -70,8 +74,8 @@ def check(text: str, *, services: Iterable[str] = (), prefixes: dict[str, str] |
         columns=_columns(seen),
         ordered=_ordered(seen),
         variables=frozenset(token.text[1:] for token in seen if token.kind == "variable"),
-        graphs=tuple(_graphs(text, seen, names)),
-        services=tuple(_services(text, seen, frozenset(services), names)),
+        graphs=tuple(_graphs(text, seen, fixed)),
+        services=tuple(_services(text, seen, frozenset(services), fixed)),
         parts=tuple(parts),
         prefixes=frozenset(names),
     )

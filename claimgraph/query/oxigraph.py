@@ -9,12 +9,15 @@ from typing import IO
 import pyoxigraph as ox
 
 from claimgraph.query.lexer import tokens
+from claimgraph.query.names import known
 from claimgraph.query.request import Failure, Request, Source
 from claimgraph.query.values import XSD, Result, Row, Term
 
 _PLACE = re.compile(r"error at 1:(\d+): (.*)", re.DOTALL)
 _RELATIVE = "https://w3id.org/claimgraph/relative/"
 _ROOM = " " * 24
+_DATASET = ox.NamedNode("http://rdfs.org/ns/void#Dataset")
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _STRINGS = (XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString")
 EngineTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -106,8 +109,14 @@ def _located(text: str, prefixes: dict[str, str], told: str) -> Failure:
     return Failure("syntax", told)
 
 
-def run(request: Request, data: IO[bytes]) -> Result:
-    """Answer a request."""
+def _datasets(store: ox.Store) -> Iterator[str]:
+    for quad in store.quads_for_pattern(None, _TYPE, _DATASET, None):
+        if isinstance(quad.subject, ox.NamedNode):
+            yield quad.subject.value
+
+
+def run(request: Request, data: IO[bytes]) -> tuple[Result, dict[str, str]]:
+    """Answer a request; with the answer, the prefixes of the graph."""
     if not request.ports:
         checked(request.text, request.prefixes)
     store = load(request.source, data, request.settings.union and not request.graphs)
@@ -115,13 +124,14 @@ def run(request: Request, data: IO[bytes]) -> Result:
     for graph in request.graphs:
         if graph not in held:
             raise Failure("refused", f"the data holds no graph <{graph}>, and FROM fetches nothing")
-    return _evaluated(request, store)
+    prefixes = known(request.prefixes, _datasets(store))
+    return _evaluated(request, store, prefixes), prefixes
 
 
-def _evaluated(request: Request, store: ox.Store) -> Result:
+def _evaluated(request: Request, store: ox.Store, prefixes: dict[str, str]) -> Result:
     union = request.source.kind == "store" and request.settings.union and not request.graphs
     try:
-        found = answer(store, request.text, request.prefixes, union=union and any(store.named_graphs()))
+        found = answer(store, request.text, prefixes, union=union and any(store.named_graphs()))
         if isinstance(found, ox.QueryBoolean):
             return Result("ask", (), answer=bool(found))
         if isinstance(found, ox.QueryTriples):

@@ -17,9 +17,11 @@ from rdflib.plugins.sparql.evaluate import evalAggregateJoin
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import FrozenBindings, Query, QueryContext
+from rdflib.query import Result as Answer
 from rdflib.term import Node
 
 from claimgraph.query import oxigraph
+from claimgraph.query.names import known
 from claimgraph.query.request import Failure, Request
 from claimgraph.query.values import XSD, Result, Row, Term
 
@@ -33,8 +35,11 @@ _NOT_HERE = (
 )
 
 
-def run(request: Request, data: IO[bytes]) -> Result:
-    """Answer a request; its grammar is checked by the stricter engine first, so errors read the same."""
+def run(request: Request, data: IO[bytes]) -> tuple[Result, dict[str, str]]:
+    """Answer a request; its grammar is checked by the stricter engine first, so errors read the same.
+
+    With the answer, the prefixes of the graph.
+    """
     logging.disable()
     warnings.simplefilter("ignore")
     sys.setrecursionlimit(_DEEP)
@@ -47,7 +52,14 @@ def run(request: Request, data: IO[bytes]) -> Result:
     graph = rdflib.Graph(bind_namespaces="none")
     for statement in _statements(request, data):
         graph.add(statement)
-    found = graph.query(query)
+    datasets = graph.subjects(rdflib.RDF.type, rdflib.VOID.Dataset)
+    prefixes = known(request.prefixes, (str(each) for each in datasets if isinstance(each, rdflib.URIRef)))
+    if prefixes != request.prefixes:
+        query = parsed(request.text, prefixes)
+    return _result(graph.query(query), request), prefixes
+
+
+def _result(found: Answer, request: Request) -> Result:
     if found.type == "ASK":
         return Result("ask", (), answer=bool(found.askAnswer))
     if found.type in ("CONSTRUCT", "DESCRIBE"):

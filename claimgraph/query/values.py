@@ -102,7 +102,7 @@ class Result:
 
 
 _NUMBER = re.compile(r"[+-]?(?:(\d+)|(\d*\.\d+)|((?:\d+\.?\d*|\.\d+)[eE][+-]?\d+))")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _QUOTED = re.compile(
     r'("(?:[^"\\\n\r]|\\[tbnrf\\"\']|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*")'
     r"(?:@([A-Za-z]+(?:-[A-Za-z0-9]+)*)|\^\^(\S+))?"
@@ -119,11 +119,34 @@ def parameter(text: str, prefixes: Mapping[str, str]) -> tuple[str, Term]:
     >>> parameter("score=7.5", {})
     ('score', Term(kind='literal', value='7.5', datatype='http://www.w3.org/2001/XMLSchema#decimal', language=''))
     """
+    name, value = named(text)
+    return name, term(value, prefixes)
+
+
+def named(text: str) -> tuple[str, str]:
+    """A parameter as typed: its name, and the text of its value.
+
+    >>> named("words=a = b")
+    ('words', 'a = b')
+    """
     name, equals, value = text.partition("=")
     name = name.lstrip("?$")
     if not equals or not _NAME.fullmatch(name):
         raise ClaimgraphError(f"a parameter is written NAME=VALUE, found {quoted(text)}")
-    return name, term(value, prefixes)
+    return name, value
+
+
+def typed(text: str, kind: str) -> Term:
+    """A value of a known kind, ``text`` or ``date``: a text stays as typed, whatever it looks like.
+
+    >>> typed("0.10", "text")
+    Term(kind='literal', value='0.10', datatype='', language='')
+    """
+    if kind != "date":
+        return Term("literal", _plain(text))
+    if not _DATE.fullmatch(text):
+        raise ClaimgraphError(f"expected a day as YYYY-MM-DD, such as 2026-06-26, found {quoted(text)}")
+    return Term("literal", _date(text), XSD + "date")
 
 
 def term(text: str, prefixes: Mapping[str, str]) -> Term:
@@ -210,7 +233,7 @@ def _date(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        raise ClaimgraphError(f"there is no day {text}") from None
+        raise ClaimgraphError(f"there is no day {text}; a day is written YYYY-MM-DD") from None
 
 
 def _namespace(prefix: str, prefixes: Mapping[str, str]) -> str:

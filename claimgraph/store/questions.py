@@ -12,11 +12,11 @@ from functools import cache
 from itertools import repeat
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from claimgraph.query.errors import limit
-from claimgraph.query.values import XSD, Result, Term
+from claimgraph.query.values import XSD, Result, Row, Term
 from claimgraph.store import arithmetic, read
 from claimgraph.store.plain import decimal
 from claimgraph.terms import prefixes
@@ -32,6 +32,8 @@ _LOOKED_UP = """SELECT wording.id FROM words JOIN wording ON wording.id = words.
 _FREQUENCY = "SELECT wordings FROM trigram WHERE text = ?"
 _RAREST = 3
 _PARAMETER = re.compile(r":([a-z]+)\b")
+_CHUNK = 500
+_Terms = Callable[[tuple[Any, ...]], Iterable[Term | None]]
 _STEPS = 20_000
 """Of SQLite's machine, between looks at the clock."""
 
@@ -54,28 +56,45 @@ def answer(
         return None
     columns, sql = _question(name)
     base = read.base(store)
+    makers = [_maker(kind, values.get(column), base) for column, kind in columns]
     with _no_collecting():
-        rows = _asked(store, sql, {**bound, "base": base}, timeout)
-        return None if rows is None else _result(columns, rows, values, base)
+        rows = _asked(store, sql, {**bound, "base": base}, _Reading(makers, timeout))
+    return None if rows is None else Result("select", tuple(column for column, _ in columns), rows, ordered=True)
 
 
-def _asked(
-    store: str | Path, sql: str, values: Mapping[str, str | None], timeout: float
-) -> list[tuple[Any, ...]] | None:
+def _asked(store: str | Path, sql: str, values: Mapping[str, str | None], how: _Reading) -> tuple[Row, ...] | None:
     """The rows that the index gives; nothing where it does not hold all of the graph."""
     path = read.index_path(store)
-    end = monotonic() + timeout
+    end = monotonic() + how.timeout
     try:
         database = _opened(path)
         try:
             database.set_progress_handler(lambda: monotonic() > end, _STEPS)
-            return _rows(database, sql, values) if database.execute(_PLAIN).fetchone() == ("1",) else None
+            if database.execute(_PLAIN).fetchone() != ("1",):
+                return None
+            return how.rows(_found(database, sql, values))
         finally:
             database.close()
     except sqlite3.DatabaseError as error:
         if monotonic() > end and "interrupt" in str(error):
-            raise limit(f"ended after {timeout:g} s without an answer", "allow more with --timeout SECONDS") from error
+            message = f"ended after {how.timeout:g} s without an answer"
+            raise limit(message, "allow more with --timeout SECONDS") from error
         raise read.damaged(store, f"{path.name}: {error}") from error
+
+
+class _Reading(NamedTuple):
+    """How the rows of an answer are read: what makes each column's terms, and the time there is, in seconds."""
+
+    makers: list[_Terms]
+    timeout: float
+
+    def rows(self, found: sqlite3.Cursor) -> tuple[Row, ...]:
+        """All rows as terms, some at a time: what is not kept is soon used again."""
+        rows: list[Row] = []
+        while chunk := found.fetchmany(_CHUNK):
+            columns = zip(self.makers, zip(*chunk, strict=True), strict=True)
+            rows += zip(*(terms(values) for terms, values in columns), strict=True)
+        return tuple(rows)
 
 
 @contextmanager
@@ -97,12 +116,12 @@ def _opened(path: Path) -> sqlite3.Connection:
     return database
 
 
-def _rows(database: sqlite3.Connection, sql: str, values: Mapping[str, str | None]) -> list[tuple[Any, ...]]:
+def _found(database: sqlite3.Connection, sql: str, values: Mapping[str, str | None]) -> sqlite3.Cursor:
     known: dict[str, str | None] = {**dict.fromkeys(_PARAMETER.findall(sql)), **values}
     if " hit\n" in sql:
         hits, known["trigrams"] = _hits(database, values.get("words"))
         sql = f"WITH hit (id) AS ({hits})\n{sql}"
-    return database.execute(sql, known).fetchall()
+    return database.execute(sql, known)
 
 
 def _hits(database: sqlite3.Connection, words: str | None) -> tuple[str, str]:
@@ -145,32 +164,32 @@ def _is_day(value: Term) -> bool:
     return value.datatype == XSD + "date"
 
 
-def _result(
-    columns: tuple[tuple[str, str], ...], rows: list[tuple[Any, ...]], given: Mapping[str, Term], base: str
-) -> Result:
-    """Rows of values as rows of terms."""
-    variables = tuple(name for name, _ in columns)
-    cells: list[Iterable[Term | None]] = []
-    for (name, kind), values in zip(columns, zip(*rows, strict=True), strict=False):
-        if kind == "term":
-            cells.append(repeat(given.get(name), len(rows)))
-        else:
-            cells.append(_terms(kind, values, base))
-    return Result("select", variables, tuple(zip(*cells, strict=True)), ordered=True)
-
-
-def _terms(kind: str, values: tuple[Any, ...], base: str) -> Iterable[Term | None]:
-    """One column as terms; where few values recur, so do the terms."""
+def _maker(kind: str, given: Term | None, base: str) -> _Terms:
+    """What makes terms of one column's values."""
+    if kind == "term":
+        return lambda values: repeat(given, len(values))
     if kind == "text":
-        return _each("literal", values)
+        return lambda values: _each("literal", values)
     if kind in ("integer", "decimal", "boolean", "date"):
-        spell = _SPELLED.get(kind, str)
-        known = {value: Term("literal", spell(value), XSD + kind) for value in set(values) if value is not None}
-        return map(known.get, values)
+        known = _Known(XSD + kind)
+        return lambda values: map(known.__getitem__, values)
     if kind in ("iri", "name"):
         spaces = {"": ""} if kind == "iri" else {f"{prefix}:": space for prefix, space in prefixes(base).items()}
-        return [None if value is None else _iri(value, spaces) for value in values]
-    return _each("iri", tuple(map(f"{base}{kind}/".__add__, values)))
+        return lambda values: [None if value is None else _iri(value, spaces) for value in values]
+    prefix = f"{base}{kind}/".__add__
+    return lambda values: _each("iri", tuple(map(prefix, values)))
+
+
+class _Known(dict[Any, Term | None]):
+    """Terms of one datatype: where few values recur, so do their terms."""
+
+    def __init__(self, datatype: str) -> None:
+        self._datatype = datatype
+
+    def __missing__(self, value: str | int | None) -> Term | None:
+        spelled = str(value) if not self._datatype.endswith("boolean") else "true" if value else "false"
+        self[value] = None if value is None else Term("literal", spelled, self._datatype)
+        return self[value]
 
 
 def _each(kind: str, values: tuple[str | None, ...]) -> Iterable[Term | None]:
@@ -184,6 +203,3 @@ def _each(kind: str, values: tuple[str | None, ...]) -> Iterable[Term | None]:
 def _iri(value: str, spaces: Mapping[str, str]) -> Term:
     head, colon, rest = value.partition(":")
     return Term("iri", spaces[head + colon] + rest if head + colon in spaces else value)
-
-
-_SPELLED: dict[str, Callable[[Any], str]] = {"boolean": lambda value: "true" if value else "false"}

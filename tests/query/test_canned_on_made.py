@@ -10,7 +10,7 @@ from benchmarks.queries import NEEDED, copies, runner
 from claimgraph import api
 from claimgraph.query import Settings, run
 from claimgraph.query.binding import bound
-from claimgraph.query.canned import Question, names, question, questions, read
+from claimgraph.query.canned import Parameter, Question, names, question, questions, read
 from claimgraph.query.formats import short
 from claimgraph.query.guard import check
 from claimgraph.query.values import XSD, Python
@@ -152,7 +152,7 @@ def test_a_question_is_read_from_its_file() -> None:
     assert read("name", text) == Question(
         "name", "T", "Q?", "graph", "one two", {"a": "b"}, read("name", text).parameters, text
     )
-    assert read("name", text).parameters[0] == ("a", "c", True)
+    assert read("name", text).parameters[0] == Parameter("a", "c", True)
 
 
 def test_a_name_is_short_only_where_a_prefix_fits() -> None:

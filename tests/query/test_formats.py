@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimgraph.query import Settings, Term
+from claimgraph.query import Settings, Term, run
+from claimgraph.query.canned import names, question
 from claimgraph.query.formats import BY_NAME, FORMATS, write
 from claimgraph.query.request import View
 from claimgraph.query.running import answer
-from claimgraph.query.values import XSD, Result, literal
+from claimgraph.query.values import NUMBERS, XSD, Result, literal
 from claimgraph.terms import prefixes
 
 HARD = [
@@ -141,6 +142,61 @@ def test_a_table_wraps_to_the_terminal() -> None:
     assert max(map(len, narrow.split("\n"))) <= 40
     assert narrow.count("word") == text.count("word") == 40
     assert len(text.split("\n")) < len(narrow.split("\n"))
+
+
+def test_a_table_at_80_columns_breaks_no_head_and_no_number(seed_graph: Path) -> None:
+    conflicts = question("conflicts")
+
+    told = answer(seed_graph, conflicts.text, {}, Settings(), View("table", 80)).text.decode()
+    lines = told.split("\n")
+
+    assert max(map(len, lines)) <= 80
+    assert [line.partition(":")[0] for line in lines if line[:1].strip()] == list(conflicts.columns)
+    assert "\nposition:     7\n" in told
+    assert "\nleftvalue:    92.43\n" in told or "\nrightvalue:   92.43\n" in told
+
+
+@pytest.mark.parametrize("name", sorted(set(names()) - {"search"}))
+def test_every_ready_answer_can_be_read_at_any_width(seed_graph: Path, name: str) -> None:
+    wanted = question(name)
+    result = run(seed_graph, wanted.text)
+    numbers = {cell.value for row in result.rows for cell in row if cell and cell.datatype in NUMBERS}
+
+    for width in (40, 80, 132):
+        told = write(result, View("table", width), prefixes()).decode()
+        words = set(told.split())
+        assert all(head in words or f"{head}:" in words for head in result.variables)
+        assert numbers <= words
+        assert max(map(len, told.split("\n"))) <= width
+
+
+def test_rows_as_blocks_are_kept_apart() -> None:
+    cells = tuple(literal(value) for value in ("a" * 30, "b" * 30, "c" * 30))
+    result = Result("select", ("one", "two", "three"), (cells, (None, literal(7), None)))
+
+    lines = write(result, View("table", 60), prefixes()).decode().split("\n")
+
+    assert lines == [
+        f"one:   {'a' * 30}",
+        f"two:   {'b' * 30}",
+        f"three: {'c' * 30}",
+        "",
+        "one:",
+        "two:   7",
+        "three:",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("width", [1, 5, 10])
+def test_the_narrowest_terminal_gets_heads_and_numbers_whole(width: int) -> None:
+    row = tuple(Term("literal", value, XSD + "decimal") for value in ("1234567.89", "1"))
+
+    told = write(Result("select", ("number", "two"), (row,)), View("table", width), prefixes()).decode()
+
+    assert told == "number: 1234567.89\ntwo:    1\n"
+    none = Result("select", ("number", "two"))
+    assert write(none, View("table", width), prefixes()).decode() == "number:\ntwo:\n"
 
 
 def test_tables_shorten_what_has_a_prefix() -> None:

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -94,6 +95,9 @@ def test_a_mistake_in_a_file_is_told_with_its_name(desk: Path) -> None:
         (["graph.tll", "ASK {}"], "did you mean graph.ttl?"),
         (["graph.ttl", "@nothing.rq"], "no such file"),
         (["graph.ttl", "@latin.rq"], "not UTF-8 at byte 19"),
+        (["graph.ttl", "@seeds"], "seeds: "),
+        (["--list", "-n", "confilcts"], "did you mean conflicts?"),
+        (["graph.ttl", "-n", "reports", "-p", "since=2026"], "YYYY-MM-DD"),
         (["graph.ttl", "ASK {}", "--to", "ttl"], "the answer to ASK is none"),
         (["graph.ttl", "ASK {}", "--to", "yaml"], "csv"),
         (["graph.ttl", "ASK {}", "--engine", "jena"], "oxigraph"),
@@ -169,6 +173,56 @@ def test_a_malformed_graph_is_code_3(desk: Path, tmp_path: Path) -> None:
 
     assert (done.returncode, done.stdout) == (3, "")
     assert "bad.ttl:1:" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a named pipe")
+def test_a_query_may_come_from_a_pipe(desk: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = Thread(target=pipe.write_text, args=("SELECT (COUNT(*) AS ?n) { ?c a cg:Claim }",))
+    writer.start()
+
+    done = asked(desk, "graph.ttl", f"@{pipe}")
+
+    writer.join()
+    assert (done.stdout, done.stderr) == ("n\n36\n", "")
+
+
+@pytest.mark.parametrize(
+    ("wish", "colour"),
+    [({}, False), ({"FORCE_COLOR": "1"}, True), ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False)],
+)
+def test_a_table_is_coloured_where_all_else_is(
+    desk: Path, monkeypatch: pytest.MonkeyPatch, wish: dict[str, str], colour: bool
+) -> None:
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in wish.items():
+        monkeypatch.setenv(name, value)
+
+    done = asked(desk, "graph.ttl", "-n", "confidence", "--to", "table")
+
+    assert ("\x1b[" in done.stdout) == colour
+    assert "verified" in done.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")
+def test_a_dumb_terminal_gets_no_colour(desk: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    done = subprocess.Popen(
+        [sys.executable, "-m", "claimgraph", "query", "graph.ttl", "-n", "confidence"],
+        cwd=desk,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent.parent.parent), "TERM": "dumb"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+
+    assert "\x1b" not in _heard(ours)
+    assert done.wait(10) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a terminal of its own")

@@ -18,7 +18,7 @@ $ claimgraph query seeds -n conflicts
 
 `claimgraph query --list` shows them all, `claimgraph query --list -n NAME` the SPARQL of one. They group and aggregate;
 none joins rows with rows, so they stay quick as reports pile up on one paper. Answers on both engines are the same by
-value. A parameter is given with `-p NAME=VALUE`.
+value. A parameter is given with `-p NAME=VALUE`: a date as `2026-06-26`, a text as it stands, whatever it looks like.
 
 This page is made from the files.
 """
@@ -43,9 +43,10 @@ def rendered() -> str:
         if each.note:
             parts.append(f"\n{each.note}\n")
         if each.parameters:
-            parts.append("\n| parameter | meaning |\n| --- | --- |\n")
+            parts.append("\n| parameter | kind | meaning |\n| --- | --- | --- |\n")
             parts += (
-                f"| `{one.name}`{' (required)' if one.required else ''} | {one.about} |\n" for one in each.parameters
+                f"| `{one.name}`{' (required)' if one.required else ''} | {one.kind} | {one.about} |\n"
+                for one in each.parameters
             )
         parts.append("\n| column | meaning |\n| --- | --- |\n")
         parts += (f"| `{name}` | {about} |\n" for name, about in each.columns.items())

@@ -11,16 +11,18 @@ from typing import NamedTuple
 from claimgraph.problems import ClaimgraphError, quoted
 
 _FOLDER = Path(__file__).parent
-_LINE = re.compile(r"# (title|question|group|note|(?:column|parameter) \w+(?: \(required\))?): (.+)")
+KINDS = ("text", "date")
+_LINE = re.compile(r"# (title|question|group|note|column \w+|parameter \w+(?: \([a-z, ]+\))?): (.+)")
 GROUPS = ("agreement", "trust", "reports", "numbers", "names", "graph")
 
 
 class Parameter(NamedTuple):
-    """A variable the asker may give a value, what it means, and whether there is no answer without it."""
+    """A variable the asker may give a value, what it means, what kind of value it is, whether it must be given."""
 
     name: str
     about: str
     required: bool
+    kind: str = "text"
 
 
 class Question(NamedTuple):
@@ -66,7 +68,10 @@ def questions() -> tuple[Question, ...]:
 
 
 def read(name: str, text: str) -> Question:
-    """A question from the text of its file: comment lines of the form ``# key: value``, then SPARQL."""
+    """A question from the text of its file: comment lines of the form ``# key: value``, then SPARQL.
+
+    A parameter is a text unless its line says otherwise: ``# parameter since (date): …``, ``(required)``, or both.
+    """
     single: dict[str, str] = {}
     columns: dict[str, str] = {}
     parameters: list[Parameter] = []
@@ -78,7 +83,7 @@ def read(name: str, text: str) -> Question:
         if kind == "column":
             columns[rest] = found[2]
         elif kind == "parameter":
-            parameters.append(Parameter(rest.split()[0], found[2], rest.endswith("(required)")))
+            parameters.append(_parameter(rest, found[2]))
         else:
             single[kind] = f"{single[kind]} {found[2]}" if kind in single else found[2]
     return Question(
@@ -91,3 +96,12 @@ def read(name: str, text: str) -> Question:
         tuple(parameters),
         text,
     )
+
+
+def _parameter(head: str, about: str) -> Parameter:
+    name, _, marks = head.partition(" (")
+    said = marks.removesuffix(")").split(", ") if marks else []
+    kinds = [mark for mark in said if mark in KINDS] or ["text"]
+    if len(kinds) > 1 or set(said) - {*KINDS, "required"}:
+        raise ValueError(f"unknown mark of a parameter: {marks}")
+    return Parameter(name, about, "required" in said, kinds[0])
