@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claimgraph.graph import Graph, Node
 
 LINKS = (*network.CLAIM_LINKS, *network.PAPER_LINKS)
+SAME_CLAIM = ("variantOf", "completes")
 
 
 class Flag(IntFlag):
@@ -24,12 +25,12 @@ class Flag(IntFlag):
     DIFFER = 1  # reports differ on a number
     UNVERIFIED = 2  # no report has verified it
     UNANSWERED = 4  # the question asks about something that no claim of its report mentions
-    SINGLE = 8  # printed in one report only
+    ALONE = 8  # no second report prints it, in these or other words
     CUT = 16  # cut by the source
     MIXED = 32  # verified by one report, not by another
 
 
-NEEDS_EYES = Flag.DIFFER | Flag.UNVERIFIED | Flag.UNANSWERED | Flag.SINGLE | Flag.MIXED
+NEEDS_EYES = Flag.DIFFER | Flag.UNVERIFIED | Flag.UNANSWERED | Flag.ALONE | Flag.MIXED
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +199,11 @@ def _flags(
     by_claim: dict[str, list[Print]] = defaultdict(list)
     for each in prints:
         by_claim[each.claim].append(each)
+    printing = _printing({claim.id: {each.report for each in by_claim[claim.id]} for claim in graph.claims}, links)
     for claim in graph.claims:
         flags[claim.id] = _claim_flags(claim, by_claim[claim.id])
+        if len(printing[claim.id]) == 1:
+            flags[claim.id] |= Flag.ALONE
     for link in links:
         if link.kind == "contradicts" and not link.denied:
             flags[link.source] |= Flag.DIFFER
@@ -209,6 +213,18 @@ def _flags(
     return flags
 
 
+def _printing(reports: dict[str, set[str]], links: tuple[Link, ...]) -> dict[str, set[str]]:
+    """The reports that print each claim, be it cut or in other words."""
+    groups = {claim: [claim] for claim in reports}
+    for link in links:
+        one, other = groups.get(link.source), groups.get(link.target)
+        if link.kind in SAME_CLAIM and not link.denied and one and other and one is not other:
+            one, other = sorted((one, other), key=len, reverse=True)
+            one.extend(other)
+            groups.update(dict.fromkeys(other, one))
+    return {claim: {report for each in group for report in reports[each]} for claim, group in groups.items()}
+
+
 def _claim_flags(claim: Node, prints: list[Print]) -> Flag:
     flags = Flag(0)
     marks = {each.verified for each in prints}
@@ -216,8 +232,6 @@ def _claim_flags(claim: Node, prints: list[Print]) -> Flag:
         flags |= Flag.UNVERIFIED
     if {True, False} <= marks:
         flags |= Flag.MIXED
-    if len({each.report for each in prints}) == 1:
-        flags |= Flag.SINGLE
     if claim.one("cg:truncated") is True:
         flags |= Flag.CUT
     return flags

@@ -49,17 +49,18 @@ def places(contents: Contents) -> dict[str, Place]:
     return _packed(sorted(clusters, key=lambda cluster: cluster.rank))
 
 
-def groups(contents: Contents) -> dict[str, Place]:
-    """The places of the examined papers alone, what needs eyes first: the map of a graph too large to draw."""
+def groups(contents: Contents) -> list[str]:
+    """The examined papers alone, what needs eyes first: the map of a graph too large to draw.
+
+    Their places depend on the width of the pane, so the page finds them.
+    """
     weight: dict[str, int] = defaultdict(int)
     for item in contents.items:
         weight[item.scope] += (
             (1000 if Flag.DIFFER in item.flags else 1) if item.kind == "Claim" and item.flags & NEEDS_EYES else 0
         )
     drawn = {item.id for item in contents.items}
-    order = sorted((scope for scope in weight if scope in drawn), key=lambda scope: (-weight[scope], scope))
-    columns = max(1, ceil(sqrt(len(order) / 3)))
-    return {scope: (at % columns * 380, at // columns * 72) for at, scope in enumerate(order)}
+    return sorted((scope for scope in weight if scope in drawn), key=lambda scope: (-weight[scope], scope))
 
 
 class _Index:

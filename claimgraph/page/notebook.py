@@ -44,7 +44,7 @@ def _counts(contents: Contents) -> str:
         f"{sum(item.kind == 'Report' for item in contents.items)} reports",
         f"{sum(item.kind == 'Claim' for item in contents.items)} claims",
         f"{len(contents.prints)} rows",
-        f"{count(Flag.DIFFER, 'Claim')} claims that differ",
+        f"{count(Flag.DIFFER, 'Claim')} claims in conflict",
         f"{count(Flag.UNVERIFIED, 'Claim')} not verified",
         f"{count(Flag.UNANSWERED, 'Question')} questions not answered",
     ]

@@ -82,7 +82,7 @@ class _Payload:
             "nodes": [self.node(item) for item in contents.items],
             "prints": [self.print(each) for each in contents.prints],
             "links": [self.link(link) for link in contents.links if {link.source, link.target} <= self.number.keys()],
-            "groups": [[self.number[scope], *place] for scope, place in layout.groups(contents).items()],
+            "groups": self.numbers(layout.groups(contents)),
             "astray": contents.astray,
         }
 
@@ -128,7 +128,9 @@ class _Payload:
         claim, report = self.number[each.claim], self.number[each.report]
         mark = -1 if each.verified is None else int(each.verified)
         places = [value for source, line in each.places for value in (self.sources.get(source, -1), line)]
-        return [claim, report, each.row, mark, each.confidence, places, self.printed(each), self.row_id(each)]
+        # As text: 0.10 is what the report prints and what the graph holds, 0.1 is not.
+        told = None if each.confidence is None else f"{each.confidence:f}"
+        return [claim, report, each.row, mark, told, places, self.printed(each), self.row_id(each)]
 
     def printed(self, each: Print) -> int | str:
         """0 where the row prints the very text of the claim, 1 where only ± is spelled in LaTeX."""

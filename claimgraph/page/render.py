@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from claimgraph.page import data, drawing, payload
-from claimgraph.page.data import Contents, Item
+from claimgraph.page.data import Contents, Flag, Item
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -113,9 +113,14 @@ def _claims(contents: Contents) -> list[dict[str, Any]]:
     reports: dict[str, list[str]] = {}
     for each in contents.prints:
         mark = {True: "✓", False: "×", None: "–"}[each.verified]
-        report = contents.items[number[each.report]]
-        reports.setdefault(each.claim, []).append(f"{mark} {each.confidence} {_short(report)}")
-    return [{"text": item.text, "reports": reports.get(item.id, [])} for item in contents.items if item.kind == "Claim"]
+        places = ", ".join(f"{contents.sources.get(source, '?')}:{line}" for source, line in each.places)
+        told = f"{mark} {each.confidence} {_short(contents.items[number[each.report]])} {places}"
+        reports.setdefault(each.claim, []).append(told.strip())
+    return [
+        {"text": item.text, "conflict": Flag.DIFFER in item.flags, "reports": reports.get(item.id, [])}
+        for item in contents.items
+        if item.kind == "Claim"
+    ]
 
 
 def _short(report: Item) -> str:

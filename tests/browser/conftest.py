@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import claimgraph
-from tests.page.reports import write_hostile, write_many
+from tests.page.reports import report, write_hostile, write_many
 
 ARTIFACTS = Path(__file__).parent / "artifacts"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -122,3 +122,20 @@ def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def thousand_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A page of about a thousand nodes."""
     return _page(tmp_path_factory.mktemp("thousand"), lambda folder: write_many(folder, 100))
+
+
+@pytest.fixture(scope="session")
+def two_hundred_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of two hundred reports, whose tags are up to four characters long."""
+    return _page(tmp_path_factory.mktemp("two-hundred"), lambda folder: write_many(folder, 200))
+
+
+@pytest.fixture(scope="session")
+def single_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of one report with one row."""
+    text = report("One", "Paper", [("Nothing was compared.", True, "0.900")])
+    return _page(tmp_path_factory.mktemp("single"), lambda folder: write_one(folder, text))
+
+
+def write_one(folder: Path, text: str) -> None:
+    (folder / "one.txt").write_text(text, "utf-8")

@@ -78,3 +78,54 @@ def test_the_numbers_change_the_view_and_the_question_mark_helps(show: Opened, s
     page.keyboard.press("Escape")
 
     assert not page.locator("#help").is_visible()
+
+
+_MADE_ANEW = [
+    ("view=table", "#view-table td button.go >> nth=3"),
+    ("view=table", "#view-table thead button >> nth=1"),
+    ("view=compare", "#view-compare tbody th button >> nth=1"),
+    ("view=compare", "#view-compare thead button >> nth=1"),
+    ("status=cut", "#counts .clear"),
+    ("", "#counts [data-status=unverified]"),
+    ("", "#timeline button >> nth=1"),
+    ("", "#scope button >> nth=1"),
+    ("", "#facets button >> nth=2"),
+    ("", "#panel [data-node] >> nth=0"),
+    ("", "#panel [data-node] >> nth=0 >> then button:has-text('Expand')"),
+    ("", "#panel [data-node] >> nth=0 >> then button:has-text('Hide')"),
+    ("", "#panel [data-node] >> nth=0 >> then button:has-text('Path from')"),
+    ("", "#panel [data-node] >> nth=0 >> then button:has-text('Close')"),
+    ("", "#panel [data-node] >> nth=0 >> then [data-act=undo]"),
+]
+
+
+@pytest.mark.parametrize(("fragment", "control"), _MADE_ANEW)
+def test_enter_on_a_control_never_loses_the_keyboard(
+    show: Opened, seed_file: Path, fragment: str, control: str
+) -> None:
+    page = show(seed_file, fragment).page
+    first, _, then = control.partition(" >> then ")
+    for each in filter(None, (first, then)):
+        page.locator(each).first.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(80)
+
+        assert page.evaluate("document.activeElement !== document.body")
+
+
+def test_a_row_of_the_table_keeps_the_keyboard_when_it_is_chosen(show: Opened, seed_file: Path) -> None:
+    page = show(seed_file, "view=table").page
+    page.locator("#view-table [data-at='3']").focus()
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.dataset.at") == "3"
+
+
+def test_the_first_stop_leads_past_the_filters(show: Opened, seed_file: Path) -> None:
+    for view, wanted in (("graph", "canvas"), ("table", "view-table"), ("compare", "view-compare")):
+        page = show(seed_file, f"view={view}").page
+        page.keyboard.press("Tab")
+        assert page.inner_text(":focus") == "Skip to the view"
+        page.keyboard.press("Enter")
+
+        assert page.evaluate("document.activeElement.closest('[id]').id") == wanted

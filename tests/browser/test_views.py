@@ -86,7 +86,7 @@ def test_the_start_shows_what_needs_eyes_and_says_so(show: Opened, seed_file: Pa
     page = show(seed_file).page
 
     assert re.fullmatch(r"\d+ of \d+ shown: what needs eyes\.", page.inner_text("#status"))
-    assert "where reports differ" in page.inner_text("#counts")
+    assert "1 conflict" in page.inner_text("#counts")
 
 
 def test_compare_marks_the_numbers_that_differ(show: Opened, seed_file: Path) -> None:
@@ -106,6 +106,32 @@ def test_two_reports_are_compared(show: Opened, seed_file: Path) -> None:
     assert "1 differ" in words
     page.click(".pair button:has-text('differ')")
     assert page.locator("#view-compare tbody tr").count() == 2
+    assert page.inner_text("#status") == "2 of 36 claims shown: R1 and R3, differ."
+
+
+def test_a_search_keeps_both_sides_of_a_conflict_in_the_comparison(show: Opened, seed_file: Path) -> None:
+    page = show(seed_file, "view=compare&query=94.43").page
+
+    marked = page.locator("#view-compare tbody th mark").all_inner_texts()
+    assert sorted(marked) == ["92.43 ± 0.16", "94.43 ± 0.16"]
+    columns = page.locator("#view-compare thead th").count() - 1
+    cells = page.locator("#view-compare tbody td").all_inner_texts()
+    assert all(any(cell.strip() for cell in cells[at::columns]) for at in range(columns))
+
+
+def test_two_claims_in_conflict_are_told_apart_in_the_table(show: Opened, seed_file: Path) -> None:
+    page = show(seed_file, "view=table&status=differ").page
+
+    texts = [text for text in page.locator("#view-table button.go").all_inner_texts() if text.startswith("VA ")]
+    assert sorted(texts) == ["VA achieves … 92.43 ± 0.16 …", "VA achieves … 94.43 ± 0.16 …"]
+
+
+def test_one_row_is_told_as_it_is_printed(show: Opened, single_file: Path) -> None:
+    page = show(single_file, "view=table").page
+    page.click("#view-table button.go >> text=Nothing was compared")
+
+    assert page.inner_text("#counts .plain") == "1 report · 1 claim · 1 row"
+    assert "0.900" in page.inner_text("#panel .prints")
 
 
 def test_a_count_is_a_filter(show: Opened, seed_file: Path) -> None:
@@ -212,6 +238,12 @@ def test_without_scripts_the_claims_are_a_table(browser: Any, seed_file: Path) -
     page.goto(seed_file.as_uri())
 
     assert page.locator("noscript tbody tr").count() == 36
+    conflict = page.locator("noscript tbody tr:has-text('94.43')").inner_text()
+    assert "≠" in conflict
+    assert "001_513df4258c00f08c.txt:50" in conflict
+    assert page.locator("noscript tbody tr:has-text('≠')").count() == 2
+    for dead in (".search", ".tabs", ".tools", "#counts", ".frame", "#skip"):
+        assert not page.locator(dead).is_visible()
     context.close()
 
 

@@ -128,8 +128,27 @@ def test_what_needs_eyes_is_told_from_the_rest(seed_graph: Graph) -> None:
     assert count(Flag.DIFFER, "Claim") == 2
     assert count(Flag.UNVERIFIED, "Claim") == 6
     assert count(Flag.UNANSWERED, "Question") == 5
-    assert count(Flag.SINGLE, "Claim") == 14
+    assert count(Flag.ALONE, "Claim") == 9
     assert count(Flag.CUT, "Claim") == 17
+
+
+def test_a_claim_with_other_words_elsewhere_is_not_by_one_report_only(seed_graph: Graph) -> None:
+    printing = {
+        claim.id: {row.one("cg:inReport") for row in seed_graph.into(claim.id, "cg:asserts")}
+        for claim in seed_graph.claims
+    }
+    alone = {item.id for item in data.collect(seed_graph).items if Flag.ALONE in item.flags}
+
+    kin = {claim.id: {*claim.refs("cg:variantOf"), *claim.refs("cg:completes")} for claim in seed_graph.claims}
+    assert len([claim for claim in printing if len(printing[claim]) == 1]) == 14
+    assert all(printing[other] == printing[claim] for claim in alone for other in kin[claim])
+
+
+def test_confidence_is_kept_as_it_is_printed(seed_page: str) -> None:
+    told = [row[4] for row in _json(seed_page, "contents")["prints"]]
+
+    assert "0.10" in told
+    assert all(isinstance(each, str) for each in told)
 
 
 def test_the_same_graph_gives_the_same_bytes(seed_graph: Graph, seeds: Path) -> None:

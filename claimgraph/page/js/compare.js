@@ -33,16 +33,18 @@ function renderCompare() {
   fill(view, matrices(room));
   view.scrollTop = scroll;
 }
+// A claim is only compared with its rivals and its other wordings beside it, so a family stays or goes as one.
+function kept() {
+  const passes = shown().pass, { match } = shown();
+  return families.filter((family) => inPart(family) && family.some((claim) => passes.has(claim) && (!match || match.has(claim))));
+}
 function matrices(cells) {
-  const passes = new Set(shown().list);
   const byPaper_ = new Map();
-  for (const family of families) {
-    const kept = family.filter((claim) => passes.has(claim));
-    if (!kept.length || !inPart(family)) continue;
+  for (const family of kept()) {
     if (!byPaper_.has(family.scope)) byPaper_.set(family.scope, []);
-    byPaper_.get(family.scope).push({ family, kept });
+    byPaper_.get(family.scope).push(family);
   }
-  const sections = [...byPaper_].map(([scope, list]) => ({ scope, list, weight: list.reduce((sum, { family }) => sum + (family.differ ? 1000 : 0) + family.length, 0) }));
+  const sections = [...byPaper_].map(([scope, list]) => ({ scope, list, weight: list.reduce((sum, family) => sum + (family.differ ? 1000 : 0) + family.length, 0) }));
   sections.sort((a, b) => b.weight - a.weight || a.scope - b.scope);
   if (!sections.length) return [pairBar(), el("p", { class: "empty" }, "No claim passes these filters. ", button("Clear filters", clearFilters, { class: "clear" }))];
   const made = [];
@@ -57,23 +59,23 @@ function matrices(cells) {
 }
 function matrix({ scope, list }) {
   const subject = nodes[scope];
-  const columns = [...new Set(list.flatMap(({ family }) => [...family.reports]))].sort((a, b) => a.rank - b.rank);
-  list.sort((a, b) => b.family.differ - a.family.differ || urgency(a.kept[0]) - urgency(b.kept[0]) || b.family.reports.size - a.family.reports.size || a.kept[0].i - b.kept[0].i);
-  const total = list.reduce((sum, { kept }) => sum + kept.length, 0);
+  const columns = [...new Set(list.flatMap((family) => [...family.reports]))].sort((a, b) => a.rank - b.rank);
+  list.sort((a, b) => b.differ - a.differ || urgency(a[0]) - urgency(b[0]) || b.reports.size - a.reports.size || a[0].i - b[0].i);
+  const total = list.reduce((sum, family) => sum + family.length, 0);
   const whole = wholePapers.has(scope) ? Infinity : Math.min(FIRST.most, Math.max(FIRST.least, Math.floor(FIRST.cells / (columns.length + 1))));
   const head = el("tr", {}, el("th", { scope: "col" }, "Claim"), columns.map((report) => el("th", { scope: "col" },
     button(report.tag, () => pick(report), { "aria-pressed": String(state.pair.includes(report.i)), "aria-label": `${report.tag}, ${day(report.more.d || "")}: choose for comparing`, onmouseenter: () => hoverText(report), onmouseleave: () => hoverText(null) }),
     el("small", {}, day(report.more.d || "").replace(/ \d{4}$/, "")))));
-  const bodies = list.slice(0, whole).map(({ family, kept }) => el("tbody", { class: family.differ ? "differ" : kept.length > 1 ? "kin" : "" }, kept.map((claim, at) => line(claim, columns, kept, at))));
+  const bodies = list.slice(0, whole).map((family) => el("tbody", { class: family.differ ? "differ" : family.length > 1 ? "kin" : "" }, family.map((claim, at) => line(claim, columns, at))));
   const name = subject ? `${nameOf(subject)}` : "Claims that name no examined paper";
   return el("section", { class: "matrix" }, el("h2", { class: "said" }, name),
     el("p", { class: "note" }, `${plural(total, "claim")} in ${plural(columns.length, "report")}. ✓ or × and confidence as each report prints them; a blank cell: not printed there.`),
     el("table", { class: "grid" }, el("caption", { class: "hidden" }, `Claims and reports: ${name}`), el("thead", {}, head), bodies),
     list.length > whole ? button(`Show ${list.length - whole} more`, () => { wholePapers.add(scope); renderCompare(); }, { class: "more" }) : "");
 }
-function line(claim, columns, kept, at) {
+function line(claim, columns, at) {
   const badges = [];
-  if (claim.flags & FLAG.DIFFER) badges.push(el("span", { class: "badge alarm" }, "Reports differ"));
+  if (claim.flags & FLAG.DIFFER) badges.push(el("span", { class: "badge alarm" }, "In conflict"));
   else if (at > 0) badges.push(el("span", { class: "badge" }, "Same claim, printed otherwise"));
   const mark = differences(claim);
   return el("tr", { class: `${claim.i === state.selected ? "chosen" : ""}${at ? " kin" : ""}` },
@@ -81,7 +83,7 @@ function line(claim, columns, kept, at) {
     columns.map((report) => {
       if (!claim.reports.includes(report)) return el("td");
       const found = claim.prints.filter((each) => each.report === report);
-      return el("td", {}, found.length ? found.map((each) => el("span", { class: "conf" }, tick(each.mark), confidence(each.confidence))) : "", found.length && mark.size ? el("div", {}, claim.numbers.filter((number) => mark.has(number.position)).map((number) => el("mark", {}, number.text))) : "");
+      return el("td", {}, found.length ? found.map((each) => el("span", { class: "conf" }, tick(each.mark), confidence(each))) : "", found.length && mark.size ? el("div", {}, claim.numbers.filter((number) => mark.has(number.position)).map((number) => el("mark", {}, number.text))) : "");
     }));
 }
 // Two reports side by side: what both print, what only one prints, where they differ.
@@ -97,6 +99,10 @@ function partOf(family) {
   return inA && inB ? "both" : inA ? "a" : "b";
 }
 function inPart(family) { return state.pair.length < 2 || (state.part ? partOf(family) === state.part : partOf(family) !== ""); }
+function pairName() {
+  const [a, b] = state.pair.map((i) => nodes[i]), part = { both: "in both", differ: "differ", a: `only in ${a.tag}`, b: `only in ${b.tag}` }[state.part];
+  return `${a.tag} and ${b.tag}${part ? `, ${part}` : ""}`;
+}
 function pairBar() {
   const [a, b] = state.pair.map((i) => nodes[i]);
   if (!a) return el("p", { class: "note pair" }, "Choose two reports by their heads to see what they share and where they differ.");

@@ -1,8 +1,9 @@
 // What the page knows. Texts are only ever values here, never keys of an object and never markup.
+document.documentElement.dataset.js = "1";
 const DATA = JSON.parse(document.getElementById("contents").textContent);
 const DRAWN = JSON.parse(document.getElementById("drawing").textContent);
 const FLAG = DATA.flags;
-const NEEDS = FLAG.DIFFER | FLAG.UNVERIFIED | FLAG.UNANSWERED | FLAG.SINGLE | FLAG.MIXED;
+const NEEDS = FLAG.DIFFER | FLAG.UNVERIFIED | FLAG.UNANSWERED | FLAG.ALONE | FLAG.MIXED;
 const KINDS = DATA.kinds.map(([name, plural, shape, fill, edge, dark]) => ({ name, plural, shape, fill, edge, dark }));
 const CONCEPTS = new Set(["Method", "Benchmark", "Task", "Metric", "Language"]);
 const CAP = { first: 300, ever: 1500 };
@@ -11,8 +12,9 @@ const nodes = DATA.nodes.map(([kind, id, text, flags, scope, more], i) => ({
   i, kind: KINDS[kind].name, look: KINDS[kind], id, text, flags, scope, more: more || {},
   x: DRAWN.x[i], y: DRAWN.y[i], prints: [], edges: [], tag: "",
 }));
-const prints = DATA.prints.map(([claim, report, row, mark, confidence, places, printed, key]) => ({
-  claim: nodes[claim], report: nodes[report], row, mark, confidence, places, printed, key,
+// Confidence comes as the text that is printed: 0.10 stays 0.10.
+const prints = DATA.prints.map(([claim, report, row, mark, told, places, printed, key]) => ({
+  claim: nodes[claim], report: nodes[report], row, mark, told, confidence: told === null ? null : Number(told), places, printed, key,
 }));
 for (const each of prints) {
   each.claim.prints.push(each);
@@ -39,9 +41,10 @@ reports.forEach((report, at) => { report.tag = `R${at + 1}`; report.rank = at; }
 const claims = ofKind("Claim");
 for (const node of nodes) node.prints.sort((a, b) => a.report.rank - b.report.rank || a.row - b.row);
 for (const claim of claims) {
-  const known = claim.prints.map((each) => each.confidence).filter((value) => value !== null);
-  claim.low = known.length ? Math.min(...known) : null;
-  claim.high = known.length ? Math.max(...known) : null;
+  const known = claim.prints.filter((each) => each.told !== null).sort((a, b) => a.confidence - b.confidence);
+  claim.least = known.length ? known[0] : null;
+  claim.most = known.length ? known[known.length - 1] : null;
+  claim.high = known.length ? claim.most.confidence : null;
   claim.reports = [...new Set(claim.prints.map((each) => each.report))];
   claim.numbers = (claim.more.r || []).map(([text, position, method, cut]) => ({ text, position, method: nodes[method], cut: Boolean(cut) }));
 }
@@ -53,10 +56,9 @@ function about(node) { return out(node, "about"); }
 function neighbours(node) { return node.edges.filter((edge) => edge.kind !== "scope").map((edge) => (edge.a === node ? edge.b : edge.a)); }
 function number(count) { return count.toLocaleString("en").replaceAll(",", "\u202f"); }
 function plural(count, one, many) { return `${number(count)} ${count === 1 ? one : many || `${one}s`}`; }
-function confidence(value) { return value === null ? "none" : String(value).length < 4 ? value.toFixed(2) : String(value); }
+function confidence(print) { return print === null || print.told === null ? "none" : print.told; }
 function span(claim) {
-  if (claim.low === null) return "none";
-  return claim.low === claim.high ? confidence(claim.low) : `${confidence(claim.low)}–${confidence(claim.high)}`;
+  return !claim.least || claim.least.confidence === claim.high ? confidence(claim.least) : `${confidence(claim.least)}–${confidence(claim.most)}`;
 }
 function day(text) {
   const [year, month, date] = text.split("-").map(Number);
@@ -94,7 +96,7 @@ function statusOf(node) {
   if (node.kind === "Question") return node.flags & FLAG.UNANSWERED ? "Not answered" : "";
   if (node.kind !== "Claim") return "";
   const said = [];
-  if (node.flags & FLAG.DIFFER) said.push("Reports differ");
+  if (node.flags & FLAG.DIFFER) said.push("In conflict");
   else if (node.flags & FLAG.MIXED) said.push("Marks differ");
   else if (node.flags & FLAG.UNVERIFIED) said.push("Not verified");
   else if (node.prints.length) said.push("Verified");

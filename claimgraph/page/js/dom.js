@@ -10,7 +10,7 @@ function el(tag, attributes = {}, ...children) {
   element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
   return element;
 }
-function button(text, act, attributes = {}) { return el("button", { type: "button", onclick: act, ...attributes }, text); }
+function button(text, act, attributes = {}) { return el("button", { type: "button", onclick: (event) => { const back = held(); act(event); back(); }, ...attributes }, text); }
 function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));

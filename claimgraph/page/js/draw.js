@@ -21,8 +21,26 @@ const painter = (() => {
     const scale = network.getScale();
     paintMarks(ctx, tint, scale);
     // Before the first fit the scale is not the one that labels will be placed for.
-    if (framed_) paintLabels(ctx, scale, pane(scale));
+    if (!framed_) return;
+    const painted = due ? [] : null;
+    paintLabels(ctx, scale, pane(scale), painted);
+    painted ? tell(painted, scale) : wait();
   });
+  // Once the drawing rests, what is painted is told in pixels of the pane: a canvas cannot be asked.
+  let due = false, resting = 0;
+  function wait() {
+    delete host.dataset.drawn;
+    clearTimeout(resting);
+    resting = setTimeout(() => { due = true; network.redraw(); }, 300);
+  }
+  function tell(labels_, scale) {
+    due = false;
+    const nodes_ = scene.list.map((entry) => {
+      const { x, y } = network.canvasToDOM(entry);
+      return { node: entry.node.i, kind: entry.node.kind, text: entry.node.text.slice(0, 60), inside: insideFits(entry, scale) ? insideOf(entry.node) : "", x: round(x), y: round(y), faded: entry.alpha < 1 };
+    });
+    host.dataset.drawn = JSON.stringify({ labels: labels_, nodes: nodes_ });
+  }
   // The part of the world in sight, in the units of the labels.
   function pane(scale) {
     const at = network.getViewPosition(), w = host.clientWidth / 2, h = host.clientHeight / 2;
@@ -55,7 +73,7 @@ const painter = (() => {
   const given = new Map();
   let last = [];
   function show(wanted) {
-    if (wanted.list.length === last.length && !wanted.places === !scene.grouped && wanted.list.every((node, at) => node === last[at]) && state.scope === show.scope) return;
+    if (wanted.list.length === last.length && !wanted.places === !scene.grouped && wanted.columns === scene.columns && wanted.list.every((node, at) => node === last[at]) && state.scope === show.scope) return;
     last = wanted.list;
     show.scope = state.scope;
     buildScene(wanted);
@@ -80,12 +98,27 @@ const painter = (() => {
     if (!entries.length) return;
     const scale = network.getScale(), view = pane(scale);
     const inside = entries.every(({ x, y }) => x * scale > view.left + 30 && x * scale < view.right - 120 && y * scale > view.top + 20 && y * scale < view.bottom - 20);
-    if (!inside) frame(entries, 0.5, 1.1);
+    if (inside) return;
+    if (scene.grouped) scroll(entries[0].y - network.getViewPosition().y);
+    else frame(entries, list.length > 1 ? 0.2 : 0.5, 1.1);
   }
+  // The map of papers is as wide as the pane, so it is only moved up and down.
+  function scroll(by) {
+    const at = network.getViewPosition(), ys = scene.list.map((entry) => entry.y);
+    network.moveTo({ position: { x: at.x, y: Math.max(Math.min(...ys), Math.min(Math.max(...ys), at.y + by)) }, scale: network.getScale(), animation: false });
+  }
+  host.addEventListener("wheel", (event) => {
+    if (!scene.grouped || event.ctrlKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    scroll(event.deltaY * (event.deltaMode ? 16 : 1) / network.getScale());
+  }, { capture: true, passive: false });
   function fit(least = 0.1) { frame(scene.list, least, 1.15); }
   // The largest scale at which shapes and the beginnings of their labels fit; labels do not grow with it.
   function frame(entries, least, most) {
     if (!entries.length || !host.clientWidth) return;
+    // A pane that has changed since would be scaled by vis-network after the frame is set.
+    network.setSize();
     const w = host.clientWidth - 28, h = host.clientHeight - 28;
     let scale = most, box = around_(entries, scale);
     while (scale > least && (box.right - box.left > w || box.bottom - box.top > h)) { scale *= 0.97; box = around_(entries, scale); }
@@ -99,20 +132,22 @@ const painter = (() => {
   function around_(entries, scale) {
     const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
     for (const entry of entries) {
-      const [left, right] = roomBeside(entry), x = entry.x * scale, y = entry.y * scale, r = entry.r * scale + 6;
+      const [left, right] = roomBeside(entry, scale), x = entry.x * scale, y = entry.y * scale, r = entry.r * scale + 6;
       box.left = Math.min(box.left, x - r - left); box.right = Math.max(box.right, x + r + right);
       box.top = Math.min(box.top, y - r); box.bottom = Math.max(box.bottom, y + r + (entry.node.kind === "Report" ? 16 : 0));
     }
     return box;
   }
-  function roomBeside({ node }) {
+  function roomBeside(entry, scale) {
+    const { node } = entry;
     if (scene.list.length > CAP.first) return [20, 130];
     if (scene.grouped) return [0, 190];
     if (node.kind === "Claim") return [0, 215];
     const narrow = host.clientWidth < 560;
     if (node.kind === "Question") return [narrow ? 0 : 190, 0];
     if (node.kind === "Paper") return isExamined(node) ? [0, narrow || state.scope === "all" ? 150 : 260] : [narrow ? 0 : 105, 0];
-    return CONCEPTS.has(node.kind) ? [0, 120] : [30, 30];
+    if (CONCEPTS.has(node.kind)) return [0, 120];
+    return insideFits(entry, scale) ? [30, 30] : [110, 30];
   }
   function zoom(by) { network.moveTo({ scale: Math.max(0.05, Math.min(4, network.getScale() * by)), animation: false }); }
   function png() {

@@ -12,7 +12,7 @@ function csv() {
     for (const each of claim.prints) {
       if (!shown().pass.has(each.report) && filtering()) continue;
       const [source, number] = each.places;
-      lines.push([claim.text, statusOf(claim), each.report.text, each.report.more.d || "", each.mark === 1 ? "yes" : each.mark === 0 ? "no" : "", each.confidence ?? "", each.row, DATA.sources[source] ?? "", number ?? "", nodes[claim.scope] ? nameOf(nodes[claim.scope]) : "", fullId(claim), fullId(each.report)]);
+      lines.push([claim.text, statusOf(claim), each.report.text, each.report.more.d || "", each.mark === 1 ? "yes" : each.mark === 0 ? "no" : "", each.told ?? "", each.row, DATA.sources[source] ?? "", number ?? "", nodes[claim.scope] ? nameOf(nodes[claim.scope]) : "", fullId(claim), fullId(each.report)]);
     }
   }
   return `\ufeff${lines.map((line) => line.map(cell).join(",")).join("\r\n")}\r\n`;
@@ -43,7 +43,7 @@ function svgNode({ node, x, y, r, alpha }, tint) {
 function xmlSafe(text) { return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd"); }
 
 function startExport() {
-  const close = () => { byId("export").open = false; };
+  const close = () => { byId("export").open = false; byId("export").firstElementChild.focus(); };
   const choice = (name, small, act) => el("button", { type: "button", "data-export": name, onclick: async () => { close(); await act(); } }, el("span", {}, name), el("small", {}, small));
   fill(byId("export-menu"),
     choice("PNG", "what is drawn, twice the size", async () => save("claimgraph.png", "image/png", [await painter.png()])),

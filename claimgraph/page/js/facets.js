@@ -2,18 +2,20 @@
 const open_ = new Set();
 function renderCounts() {
   const plain = el("span", { class: "plain" });
-  plain.append(el("b", {}, number(reports.length)), ` ${reports.length === 1 ? "report" : "reports"} · `, el("b", {}, number(claims.length)), ` ${claims.length === 1 ? "claim" : "claims"} · `, el("b", {}, number(prints.length)), " rows");
+  plain.append(el("b", {}, number(reports.length)), ` ${reports.length === 1 ? "report" : "reports"} · `, el("b", {}, number(claims.length)), ` ${claims.length === 1 ? "claim" : "claims"} · `, el("b", {}, number(prints.length)), ` ${prints.length === 1 ? "row" : "rows"}`);
   const chips = STATUS.filter((each) => each.count).map((each) => {
     const pressed = state.status.includes(each.name);
-    return el("button", { type: "button", class: `chip${each.alarm ? " alarm" : ""}`, "aria-pressed": String(pressed), "data-status": each.name, onclick: () => change({ status: toggled(state.status, each.name), ...escapeScope() }) },
+    return el("button", { type: "button", class: `chip${each.alarm ? " alarm" : ""}`, "aria-pressed": String(pressed), "data-status": each.name,
+      "aria-label": each.name === "differ" ? `${number(chipCount(each))} ${chipText(each)}: pairs of claims that give different numbers; filter` : null, onclick: () => change({ status: toggled(state.status, each.name), ...escapeScope() }) },
       el("b", {}, number(chipCount(each))), ` ${chipText(each)}`);
   });
   const active = filtering() || state.query || state.hidden.length;
   fill(byId("counts"), plain, chips, active ? button("Clear filters", clearFilters, { class: "clear" }) : "");
 }
-function chipCount(each) { return each.name === "differ" ? links.filter((link) => link.kind === "contradicts" && !link.denied).length : each.count; }
+// A conflict is a pair of claims, as everywhere; the filter behind it shows the claims.
+function chipCount(each) { return each.name === "differ" ? conflicts.length : each.count; }
 function chipText(each) {
-  if (each.name === "differ") return chipCount(each) === 1 ? "number where reports differ" : "numbers where reports differ";
+  if (each.name === "differ") return chipCount(each) === 1 ? "conflict" : "conflicts";
   if (each.name === "unanswered") return each.count === 1 ? "question not answered" : "questions not answered";
   return each.label.toLowerCase();
 }
@@ -89,6 +91,6 @@ function keyFacet() {
   const tint = colours();
   const row = (picture, text) => el("span", {}, picture, text);
   return facet("Key", el("div", { class: "key" },
-    row(line("", tint.strong, 1.6), "states, examines, lists, asks"), row(line("3 2.5", tint.strong, 1.4), "names, or worded alike"), row(line("", tint.alarm, 2.6), "reports differ on a number"),
-    el("p", {}, "Size of a claim: highest confidence printed. Digit: reports that print it. Hollow: not verified by any report.")));
+    row(line("", tint.strong, 1.6), "states, examines, lists, asks"), row(line("3 2.5", tint.strong, 1.4), "names, or worded alike"), row(line("", tint.alarm, 2.6), "conflict: reports differ on a number"),
+    el("p", {}, "Size of a claim: highest confidence printed. Digit in or beside it: reports that print it. Hollow: not verified by any report.")));
 }

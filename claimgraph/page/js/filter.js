@@ -1,10 +1,10 @@
 // Which nodes pass the filters, and which of them are drawn, and why the rest is not.
 const STATUS = [
-  { name: "differ", flag: FLAG.DIFFER, label: "Reports differ", alarm: true },
+  { name: "differ", flag: FLAG.DIFFER, label: "In conflict", alarm: true },
   { name: "unverified", flag: FLAG.UNVERIFIED, label: "Not verified" },
   { name: "mixed", flag: FLAG.MIXED, label: "Verified by some only" },
   { name: "unanswered", flag: FLAG.UNANSWERED, label: "Question unanswered", kind: "Question" },
-  { name: "single", flag: FLAG.SINGLE, label: "In one report only" },
+  { name: "alone", flag: FLAG.ALONE, label: "By one report only" },
   { name: "cut", flag: FLAG.CUT, label: "Cut by the source" },
   { name: "verified", label: "Verified", test: (node) => node.prints.length > 0 && !(node.flags & (FLAG.UNVERIFIED | FLAG.MIXED)) },
 ];
@@ -15,11 +15,13 @@ for (const each of STATUS) {
 }
 const needy = nodes.filter((node) => node.flags & NEEDS);
 
+const conflicts = links.filter((link) => link.kind === "contradicts" && !link.denied);
+
 function urgency(node) {
   if (node.flags & FLAG.DIFFER) return 0;
   if (node.flags & (FLAG.UNVERIFIED | FLAG.MIXED)) return 1;
   if (node.flags & FLAG.UNANSWERED) return 2;
-  return node.flags & FLAG.SINGLE ? 3 : 4;
+  return node.flags & FLAG.ALONE ? 3 : 4;
 }
 function withContext(core) {
   const found = new Set(core);
@@ -91,6 +93,12 @@ function around(node) {
   } else for (const each of neighbours(node)) found.add(each);
   return found;
 }
+// The selection; a conflict is only seen with both claims and what prints them.
+function withRivals() {
+  if (state.selected < 0) return [];
+  const node = nodes[state.selected], found = (node.links || []).filter((link) => link.kind === "contradicts" && !link.denied).flatMap((link) => [link.a, link.b]);
+  return new Set([node, ...found, ...withContext(found)]);
+}
 // The nodes to draw, at most a cap, and the sentence that says why not all.
 function drawn() {
   const { pass, match } = shown();
@@ -103,7 +111,7 @@ function drawn() {
   else if (match) { wanted = withContext(match); why = "what matches, with its reports and papers"; }
   else { wanted = new Set(eyes); why = "what needs eyes"; }
   for (const i of state.more) wanted.add(nodes[i]);
-  if (state.selected >= 0 && state.scope !== "papers") wanted.add(nodes[state.selected]);
+  for (const node of withRivals()) wanted.add(node);
   for (const i of state.less) if (i !== state.selected) wanted.delete(nodes[i]);
   const hidden = new Set(state.hidden);
   const list = [...wanted].filter((node) => !hidden.has(node.kind));
@@ -113,7 +121,7 @@ function drawn() {
 function capped(list, cap) {
   const kept = new Set(), wanted = new Set(list);
   const add = (node) => { if (kept.size < cap) kept.add(node); };
-  if (state.selected >= 0) add(nodes[state.selected]);
+  for (const node of withRivals()) if (wanted.has(node)) add(node);
   for (const node of [...list].sort((a, b) => urgency(a) - urgency(b) || a.i - b.i)) {
     if (kept.size >= cap) break;
     add(node);
@@ -121,10 +129,16 @@ function capped(list, cap) {
   }
   return list.filter((node) => kept.has(node));
 }
+// As many columns as the pane is wide at the least scale of the map: it is read downwards, never sideways.
+const TILE = { wide: 345, tall: 72, scale: 0.75 };
+function columnsOfPapers() {
+  const pane = byId("canvas").clientWidth - 40;
+  return Math.max(1, Math.floor(pane / (TILE.wide * TILE.scale)));
+}
 function byPaper() {
-  const groups = DATA.groups.slice(0, CAP.first);
-  const list = groups.map(([i]) => nodes[i]);
-  return { list, why: "grouped by examined paper; open one with a double click", left: DATA.groups.length - groups.length, places: new Map(groups.map(([i, x, y]) => [i, { x, y }])) };
+  const groups = DATA.groups.slice(0, CAP.first), columns = columnsOfPapers();
+  const places = new Map(groups.map((i, at) => [i, { x: at % columns * TILE.wide, y: Math.floor(at / columns) * TILE.tall }]));
+  return { list: groups.map((i) => nodes[i]), why: "grouped by examined paper; scroll for more, open one with a double click", left: DATA.groups.length - groups.length, places, columns };
 }
 function shortestPath(from, to) {
   const before = new Map([[from, null]]);

@@ -21,6 +21,7 @@ function startKeys() {
     else if (event.key === "-" && node) collapse(node);
   });
   byId("help-open").addEventListener("click", help);
+  byId("skip").addEventListener("click", enterView);
   addEventListener("click", (event) => { const menu = byId("export"); if (menu.open && !menu.contains(event.target)) menu.open = false; });
   const tabs = [...document.querySelectorAll("[role=tab]")];
   for (const tab of tabs) {
@@ -58,4 +59,25 @@ function help() {
     el("p", { class: "note" }, "Click a node to light up what touches it; double click to show more around it; drag to move it. Click a line for the rows behind it. The address of the page always holds what you see."),
     el("div", { class: "acts" }, button("Close", () => byId("help").close())));
   byId("help").showModal();
+}
+// What is made anew must not throw the keyboard back to the top of the page.
+function held() {
+  const here = document.activeElement, box = here && here !== document.body && here.parentElement.closest("[id]");
+  if (!box) return () => {};
+  const named = (each) => each.getAttribute("aria-label") || each.textContent;
+  const { node, at } = here.dataset, name = named(here), rank = usable(box).indexOf(here);
+  return () => {
+    const now = document.activeElement;
+    if (now !== document.body && isUsable(now)) return;
+    const left = byId(box.id) ? usable(byId(box.id)) : [];
+    const again = left.find((each) => (node ?? at) !== undefined && each.dataset.node === node && each.dataset.at === at) || left.find((each) => named(each) === name);
+    const next = again || (box.id === "panel" ? box : left[Math.min(rank, left.length - 1)]);
+    next ? next.focus({ preventScroll: true }) : enterView();
+  };
+}
+function isUsable(element) { return element.isConnected && !element.disabled && element.getClientRects().length > 0; }
+function usable(box) { return [...box.querySelectorAll("button")].filter(isUsable); }
+function enterView() {
+  const view = byId(`view-${state.view}`), target = state.view === "graph" ? byId("canvas") : view.querySelector('td [tabindex="0"]') || view.querySelector("button");
+  (target || byId(`tab-${state.view}`)).focus();
 }

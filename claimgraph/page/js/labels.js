@@ -78,11 +78,12 @@ class Taken {
     return true;
   }
 }
-function first(entry) {
+function first(entry, scale) {
   const node = entry.node;
   if (node.i === state.selected) return -2;
   if (isExamined(node)) return -1;
-  return node.kind === "Report" ? 1.5 : urgency(node);
+  // A report is only told by its tag, so that comes before the long labels where it does not fit inside.
+  return node.kind === "Report" ? (insideFits(entry, scale) ? 1.5 : -0.5) : urgency(node);
 }
 function labels(scale) {
   const key = `${scene.version},${scale}`;
@@ -94,7 +95,11 @@ function labels(scale) {
   }
   // In a crowd the faded nodes stay without labels.
   const named = (entry) => (far ? isExamined(entry.node) || entry.node.i === state.selected : entry.alpha === 1 || scene.list.length < 400);
-  const order = scene.list.filter(named).sort((a, b) => b.alpha - a.alpha || first(a) - first(b) || a.y - b.y || a.x - b.x);
+  const order = scene.list.filter(named).sort((a, b) => b.alpha - a.alpha || first(a, scale) - first(b, scale) || a.y - b.y || a.x - b.x);
+  for (const entry of far ? [] : order) {
+    const digit = digitBeside(entry, scale, sans, taken);
+    if (digit) { taken.add(digit.box); found.push(digit); }
+  }
   for (const entry of order) {
     const label = place(entry, scale, sans, taken);
     if (label) { taken.add(label.box); found.push(label); }
@@ -118,6 +123,15 @@ function place(entry, scale, sans, taken) {
   }
   return null;
 }
+// How many reports print a claim, left of a disc too small to hold the digit.
+function digitBeside(entry, scale, sans, taken) {
+  const { node, r } = entry, text = insideOf(node);
+  if (node.kind !== "Claim" || !text || insideFits(entry, scale)) return null;
+  const font = `600 11px ${sans}`, wide = widthOf(text, font), ring = node.i === state.selected ? 8 : node.flags & FLAG.DIFFER ? 5 : 0;
+  const at = (entry.x - r - ring) * scale - 3, y = entry.y * scale;
+  const box = { x: at - wide, y: y - 6, w: wide, h: 12, owner: entry };
+  return taken.free(box) ? { entry, text, second: "", font, align: "right", x: at / scale, y: entry.y, box } : null;
+}
 // A label at the edge of the pane is shortened to fit, not cut through.
 function inPane(label, pane, text, font) {
   const { box } = label;
@@ -129,10 +143,18 @@ function inPane(label, pane, text, font) {
 }
 function groupLine(node) {
   const stats = groupStats.get(node.i) || { claims: 0, differ: 0, unverified: 0 };
-  const needs = stats.differ ? `${stats.differ} differ` : stats.unverified ? `${stats.unverified} not verified` : "";
+  const needs = stats.differ ? `${stats.differ} in conflict` : stats.unverified ? `${stats.unverified} not verified` : "";
   return [plural(stats.claims, "claim"), plural(into(node, "examines").length, "report"), needs].filter(Boolean).join(" · ");
 }
-function paintLabels(ctx, scale, pane) {
+// Where words just painted are on the screen, and how high their letters are.
+function onScreen(ctx, label, words, y) {
+  const { a, e, f } = ctx.getTransform(), unit = a / devicePixelRatio, ink = ctx.measureText(words);
+  const side = { left: 0, center: 0.5, right: 1 }[label.align];
+  const [x, top, w, h, size] = [(label.x - side * ink.width) * unit + e / devicePixelRatio, (y - ink.actualBoundingBoxAscent) * unit + f / devicePixelRatio,
+    ink.width * unit, (ink.actualBoundingBoxAscent + ink.actualBoundingBoxDescent) * unit, parseFloat(/([\d.]+)px/.exec(ctx.font)[1]) * unit].map(round);
+  return { node: label.entry.node.i, text: words, x, y: top, w, h, size };
+}
+function paintLabels(ctx, scale, pane, painted = null) {
   const tint = colours();
   ctx.save();
   ctx.textBaseline = "middle";
@@ -149,12 +171,14 @@ function paintLabels(ctx, scale, pane) {
     ctx.strokeText(words, label.x, label.y);
     ctx.fillStyle = label.entry.node.kind === "Report" || (label.entry.node.kind === "Paper" && !isExamined(label.entry.node)) ? tint.soft : tint.ink;
     ctx.fillText(words, label.x, label.y);
+    if (painted) painted.push(onScreen(ctx, label, words, label.y));
     if (!label.second) continue;
     ctx.font = `400 ${12 / scale}px ${tint.sans}`;
     ctx.fillStyle = tint.soft;
     const second = pane ? inPane(label, pane, label.second, `400 12px ${tint.sans}`) : label.second;
     ctx.strokeText(second, label.x, label.y + LINE / scale);
     ctx.fillText(second, label.x, label.y + LINE / scale);
+    if (painted && second) painted.push(onScreen(ctx, label, second, label.y + LINE / scale));
   }
   ctx.restore();
 }

@@ -19,14 +19,21 @@ function renderTabs() {
   }
 }
 function renderStatus(drawing) {
-  const { list, match } = shown(), parts = [];
+  const { list, match } = shown(), parts = [], why = reasons(match);
   if (state.view === "graph") {
     parts.push(el("b", {}, `${number(drawing.list.length)} of ${number(nodes.length)} shown`), `: ${drawing.why}.`);
     if (drawing.left) parts.push(` ${number(drawing.left)} more are not drawn; the table holds them.`);
     if (state.less.length) parts.push(` ${state.less.length} hidden by you.`);
-  } else parts.push(el("b", {}, `${number((state.view === "table" ? list : list.filter((node) => node.kind === "Claim")).length)} of ${state.view === "table" ? number(nodes.length) : plural(claims.length, "claim")} shown`), filtering() || match || state.hidden.length ? ": the filters." : ": all of it.");
+  } else if (state.view === "table") parts.push(el("b", {}, `${number(list.length)} of ${number(nodes.length)} shown`), `: ${why}.`);
+  else parts.push(el("b", {}, `${number(kept().reduce((sum, family) => sum + family.length, 0))} of ${plural(claims.length, "claim")} shown`), `: ${why}.`);
   if (match) parts.push(` ${plural(match.size, "node")} ${match.size === 1 ? "matches" : "match"} “${state.query}”.`);
   fill(byId("status"), ...parts);
+}
+function reasons(match) {
+  const found = [];
+  if (state.view === "compare" && state.pair.length === 2) found.push(pairName());
+  if (filtering() || match || state.hidden.length) found.push("the filters");
+  return found.join("; ") || "all of it";
 }
 function renderGraph() {
   const drawing = drawn();
@@ -35,11 +42,13 @@ function renderGraph() {
     painter.select();
     const key = [state.scope, state.focus, state.path, filtering() && seen.key, state.scope === "eyes" && state.query, state.view].join();
     if (key !== framed) { framed = key; painter.fit(state.scope === "all" ? 0.1 : drawing.places ? 0.75 : 0.62); }
-    if (state.selected >= 0) painter.focus([nodes[state.selected]]);
+    const picked = nodes[state.selected];
+    if (picked) painter.focus([groupOf(picked)]);
   }
   return drawing;
 }
 function render(next = {}) {
+  const back = held();
   renderTabs();
   const drawing = renderGraph();
   renderBar();
@@ -53,6 +62,7 @@ function render(next = {}) {
   }
   renderTable(selectOnly);
   renderCompare();
+  back();
 }
 function act(name) {
   if (name === "undo") undo();
@@ -71,7 +81,11 @@ function start() {
   for (const each of document.querySelectorAll("[data-act]")) each.addEventListener("click", () => act(each.dataset.act));
   addEventListener("hashchange", () => { if (location.hash.slice(1) !== written()) { state = read(location.hash.slice(1)); byId("query").value = state.query; render(); } });
   dark.addEventListener("change", () => render());
+  addEventListener("resize", () => { if (scene.grouped && columnsOfPapers() !== scene.columns) { framed = ""; renderGraph(); } });
   render();
+  // Only now do the bars and the timeline leave the pane its size.
+  framed = "";
+  renderGraph();
   // The drawing is painted in the next frame, so that is when the page is ready.
   requestAnimationFrame(() => {
     document.documentElement.dataset.ready = "1";

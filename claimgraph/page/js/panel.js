@@ -6,7 +6,7 @@ const HOW = {
   ManualMappingCuration: "stated by a person", CompositeMatching: "found by several signs together",
 };
 const RELATION = {
-  contradicts: "Reports differ", variantOf: "Same claim in other words", completes: "Completes a cut text", similarTo: "Worded alike",
+  contradicts: "Conflict", variantOf: "Same claim in other words", completes: "Completes a cut text", similarTo: "Worded alike",
   supports: "Supports", sameAs: "Same paper, stated", inferredSameAs: "Held to be the same paper",
 };
 function renderPanel() {
@@ -50,6 +50,7 @@ function expand(node) {
   const fresh = neighbours(node).filter((other) => !scene.at.has(other.i));
   const next = [...new Set(fresh)].sort((a, b) => urgency(a) - urgency(b) || a.i - b.i).slice(0, 25).map((other) => other.i);
   change({ more: [...state.more, ...next], less: state.less.filter((i) => !next.includes(i)) });
+  painter.focus([node, ...next.map((i) => nodes[i])]);
 }
 function collapse(node) {
   const gone = new Set(neighbours(node).map((other) => other.i));
@@ -60,11 +61,11 @@ function open(node) { return scene.grouped ? change({ scope: "focus", focus: nod
 function badges(node) {
   const list = [];
   const add = (text, kind = "") => list.push(el("span", { class: `badge ${kind}` }, text));
-  if (node.flags & FLAG.DIFFER) add("Reports differ on a number", "alarm");
+  if (node.flags & FLAG.DIFFER) add("In conflict: reports differ on a number", "alarm");
   if (node.flags & FLAG.MIXED) add("Verified by some reports only", "alarm");
   else if (node.flags & FLAG.UNVERIFIED) add("Not verified by the report’s own check", "alarm");
   else if (node.kind === "Claim" && node.prints.length) add("Verified by the report’s own check", "good");
-  if (node.flags & FLAG.SINGLE) add("In one report only");
+  if (node.flags & FLAG.ALONE) add("Printed by one report only");
   if (node.flags & FLAG.CUT) add("Cut in the report");
   if (node.flags & FLAG.UNANSWERED) add("Not answered", "alarm");
   return list.length ? el("div", { class: "badges" }, list) : "";
@@ -86,7 +87,7 @@ function claimView(claim) {
 function printTable(claim) {
   return el("table", { class: "prints" }, el("tbody", {}, claim.prints.map((each) => el("tr", {},
     el("th", { scope: "row" }, goTo(each.report, `${each.report.tag} · ${day(each.report.more.d || "")}`), el("span", { class: "where" }, where(each))),
-    el("td", {}, el("span", { class: "conf" }, tick(each.mark), confidence(each.confidence), bar(each.confidence)), typeof each.printed === "string" ? el("span", { class: "where" }, "printed: ", said(each.printed)) : "")))));
+    el("td", {}, el("span", { class: "conf" }, tick(each.mark), confidence(each), bar(each.confidence)), typeof each.printed === "string" ? el("span", { class: "where" }, "printed: ", said(each.printed)) : "")))));
 }
 function where(each) {
   const places = [];
@@ -101,7 +102,7 @@ function numberList(claim, mark) {
 function linkList(node, kinds) {
   const found = (node.links || []).filter((link) => kinds.includes(link.kind) && !(link.kind === "variantOf" && (node.links || []).some((other) => other.kind === "completes" && [other.a, other.b].includes(link.a) && [other.a, other.b].includes(link.b))));
   if (!found.length) return "";
-  return section(kinds[0] === "contradicts" ? "Reports differ" : "Related", el("ul", { class: "rows" }, found.map((link) => {
+  return section(kinds[0] === "contradicts" ? "Conflicts" : "Related", el("ul", { class: "rows" }, found.map((link) => {
     const other = link.a === node ? link.b : link.a;
     const text = other.kind === "Claim" ? numbered(other, differences(other)) : said(nameOf(other));
     const title = link.kind === "completes" && link.b === node ? "Completed by" : RELATION[link.kind];
@@ -154,18 +155,17 @@ function edgeView(edge) {
   const names = { states: "states", examines: "examines", cites: "lists", asks: "asks", about: "names" };
   return [el("h2", { class: "kicker" }, names[edge.kind] ? `${edge.a.kind} ${names[edge.kind]} ${edge.b.kind}` : RELATION[edge.kind], button("Close", () => renderPanel(), { "aria-label": "Close details" })),
     section("From", nodeList([edge.a])), section("To", nodeList([edge.b])),
-    rows.length ? section("As printed", rows.map((each) => el("p", {}, tick(each.mark), ` ${confidence(each.confidence)} `, el("span", { class: "where note" }, where(each))))) : "",
+    rows.length ? section("As printed", rows.map((each) => el("p", {}, tick(each.mark), ` ${confidence(each)} `, el("span", { class: "where note" }, where(each))))) : "",
     link && link.why ? section("Why", el("p", {}, link.why)) : ""];
 }
 function overview() {
   const of = (flag, kind) => nodes.filter((node) => node.kind === kind && node.flags & flag);
-  const differ = links.filter((link) => link.kind === "contradicts" && !link.denied);
   const lead = needy.length ? "What needs eyes" : "Nothing stands out";
   return [el("h2", { class: "lead" }, lead), el("p", { class: "note" }, "Select a node, a row or a cell for its full text, every print of it and where it stands in its file."),
-    differ.length ? section("Reports differ on a number", el("ul", { class: "rows" }, differ.slice(0, 20).map((link) => el("li", {}, glyphOf(link.a), el("div", {}, button(numbered(link.a, differences(link.a)), () => select(link.a), { class: "go", "data-node": link.a.i }), el("span", { class: "why" }, `${tagsOf(link.a.reports)} against ${tagsOf(link.b.reports)}. ${link.why}`)))))) : "",
+    conflicts.length ? section("Conflicts", el("ul", { class: "rows" }, conflicts.slice(0, 20).map((link) => el("li", {}, glyphOf(link.a), el("div", {}, button(numbered(link.a, differences(link.a)), () => select(link.a), { class: "go", "data-node": link.a.i }), el("span", { class: "why" }, `${tagsOf(link.a.reports)} against ${tagsOf(link.b.reports)}. ${link.why}`)))))) : "",
     section("Not verified", nodeList(of(FLAG.UNVERIFIED, "Claim"), (claim) => el("span", { class: "note" }, span(claim)))),
     section("Verified by some only", nodeList(of(FLAG.MIXED, "Claim"), (claim) => el("span", { class: "note" }, span(claim)))),
     section("Questions not answered", nodeList(of(FLAG.UNANSWERED, "Question"), (question) => el("span", { class: "note" }, tagsOf(into(question, "asks"))))),
-    section("In one report only", nodeList(of(FLAG.SINGLE, "Claim").filter((claim) => !(claim.flags & (FLAG.UNVERIFIED | FLAG.DIFFER))), (claim) => el("span", { class: "note" }, tagsOf(claim.reports)))),
+    section("Printed by one report only", nodeList(of(FLAG.ALONE, "Claim").filter((claim) => !(claim.flags & (FLAG.UNVERIFIED | FLAG.DIFFER))), (claim) => el("span", { class: "note" }, tagsOf(claim.reports)))),
     DATA.astray ? el("p", { class: "note" }, `${plural(DATA.astray, "row")} of this graph name a report or claim that is not in it, and cannot be shown.`) : ""];
 }

@@ -1,5 +1,5 @@
 // What is on the drawing, worked out once for each change: places, sizes, and the edges bundled into few strokes.
-let scene = { list: [], at: new Map(), strokes: [], edges: [], marks: [], grouped: false, version: 0, lit: null };
+let scene = { list: [], at: new Map(), strokes: [], edges: [], marks: [], grouped: false, columns: undefined, version: 0, lit: null };
 const moved = new Map();
 const groupStats = new Map();
 for (const claim of claims) {
@@ -18,7 +18,7 @@ function radius(node, grouped) {
   if (node.kind === "Paper") return isExamined(node) ? 11 : 7;
   return node.kind === "Question" ? 8 : 8.5;
 }
-function buildScene({ list, places }) {
+function buildScene({ list, places, columns }) {
   const grouped = Boolean(places);
   // A small graph is a map that never changes; of a large one only a part is drawn, so its gaps are closed.
   const near = places || (nodes.length > CAP.first && state.scope !== "all" ? closed(list) : null);
@@ -32,7 +32,7 @@ function buildScene({ list, places }) {
     for (const { node } of entries) for (const edge of node.edges) if (edge.a === node && edge.kind !== "scope" && at.has(edge.b.i)) drawnEdges.push(edge);
   }
   for (const edge of drawnEdges) edge.points = null;
-  scene = { list: entries, at, edges: drawnEdges, strokes: [], marks: [], grouped, version: scene.version + 1, lit: null };
+  scene = { list: entries, at, edges: drawnEdges, strokes: [], marks: [], grouped, columns, version: scene.version + 1, lit: null };
 }
 // The same places with the empty rows, columns and papers between them left out.
 const GAP = { row: 24, report: 44, column: 230, paper: 64 };
@@ -80,12 +80,15 @@ function light() {
   let lit = null;
   if (state.scope === "path" || (state.scope === "focus" && state.selected === state.focus)) lit = null;
   else if (picked && scene.at.has(picked.i)) lit = litBy(picked);
+  else if (picked && scene.grouped && scene.at.has(picked.scope)) lit = new Set([groupOf(picked)]);
   else if (match && state.scope !== "eyes") lit = scene.grouped ? new Set([...match].map((node) => nodes[node.scope])) : match;
   scene.lit = lit;
   for (const entry of scene.list) entry.alpha = lit && !lit.has(entry.node) ? 0.3 : 1;
   strokes(picked);
   scene.version += 1;
 }
+// On the map of papers a node is where its paper is.
+function groupOf(node) { return scene.grouped && nodes[node.scope] ? nodes[node.scope] : node; }
 function litBy(picked) {
   const lit = new Set([picked, ...neighbours(picked)]);
   if (picked.kind !== "Claim") return lit;
@@ -164,7 +167,7 @@ function inkOf(node) {
   return { hollow, ring: Boolean(node.flags & FLAG.DIFFER), rim: rimOf(node.look), body: fillOf(node.look) };
 }
 function paintNode(ctx, entry, tint, scale) {
-  const { node, x, y, r } = entry, ink = inkOf(node), chosen = node.i === state.selected;
+  const { node, x, y, r } = entry, ink = inkOf(node), chosen = state.selected >= 0 && node === groupOf(nodes[state.selected]);
   ctx.save();
   ctx.translate(x, y);
   if (entry.alpha < 1 || ink.hollow) {

@@ -79,7 +79,8 @@ function pad(height) {
 }
 function row(node, at) {
   const chosen = node.i === state.selected, status = statusOf(node);
-  const text = button(nameOf(node), () => { cursor = at; select(node); }, { class: "go said", dir: "auto", tabindex: at === cursor ? 0 : -1, "data-at": at, "aria-current": chosen ? "true" : null });
+  // Two claims in conflict begin alike: their line shows the number.
+  const text = button(node.kind === "Claim" ? labelOf(node) : nameOf(node), () => { cursor = at; select(node); }, { class: "go said", dir: "auto", tabindex: at === cursor ? 0 : -1, "data-at": at, "aria-current": chosen ? "true" : null });
   return el("tr", { class: chosen ? "chosen" : "", "aria-rowindex": at + 2 },
     el("td", {}, el("span", { class: "kind" }, glyphOf(node), el("span", {}, node.kind))), el("td", {}, text),
     el("td", { class: node.flags & (FLAG.DIFFER | FLAG.UNVERIFIED | FLAG.UNANSWERED | FLAG.MIXED) ? "flagged" : "" }, status),

@@ -10,7 +10,8 @@ function text(value) {
   const escaped = value.replace(/[\\"\n\r\t\u0000-\u001f\u007f]/g, (sign) => ({ "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" }[sign] || `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`));
   return `"${escaped}"`;
 }
-function decimal(value) { const plain = String(value); return plain.includes("e") ? `"${plain}"^^xsd:double` : plain.includes(".") ? plain : `${plain}.0`; }
+// As the graph writes it: digits and a point.
+function decimal(told) { return told.includes(".") ? told : `${told}.0`; }
 function rowId(each) {
   const tail = fullId(each.report).split("-").pop();
   return each.key.includes("/") || each.key.includes(":") ? idOf(each.key) : `${DATA.base}assertion/${tail}-${each.row}-${each.key}`;
@@ -49,7 +50,7 @@ function rowTriples(each) {
   const printed = each.printed === 0 ? each.claim.text : each.printed === 1 ? each.claim.text.replaceAll("±", "$\\pm$") : each.printed;
   if (printed) facts.push(["cg:printedText", text(printed)]);
   if (each.mark >= 0) facts.push(["cg:verified", String(each.mark === 1)]);
-  if (each.confidence !== null) facts.push(["cg:confidence", decimal(each.confidence)]);
+  if (each.told !== null) facts.push(["cg:confidence", decimal(each.told)]);
   return [rowId(each), facts];
 }
 function turtle(list) {
