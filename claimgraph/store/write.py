@@ -19,8 +19,8 @@ from claimgraph.store.names import INDEX, KIND, TRIPLES, VERSION
 from claimgraph.store.pieces import piece
 from claimgraph.store.tables import Piece, Sorter
 from claimgraph.store.triples import TripleWriter
+from claimgraph.writers import claims, rows
 from claimgraph.writers.ntriples import Writer
-from claimgraph.writers.rows import form
 
 _FULL = re.compile("no space left|disk is full", re.IGNORECASE)
 
@@ -42,7 +42,8 @@ class Maker:
 
     def __init__(self, base: str) -> None:
         self._writer = Writer(base)
-        self._rows = form(self._writer)
+        self._rows = rows.form(self._writer)
+        self._claims = claims.form(self._writer)
         self._base = base
 
     def head(self, run: Nodes) -> bytes:
@@ -59,14 +60,17 @@ class Maker:
 
     def _made(self, sections: Iterable[Section], shared: bool = False) -> bytes:
         found = Sorter(shared)
-        lines: list[str] = []
+        lines: list[bytes] = []
         for section in sections:
             found.add(section.plain)
-            lines.append(self._writer.nodes(section.plain))
+            lines.append(self._writer.nodes(section.plain).encode())
             if section.rows:
                 found.add_rows(section.rows)
                 lines.append(self._rows(section.rows))
-        return marshal.dumps((self._base, "".join(lines).encode(), tuple(piece(found))))
+            if section.claims:
+                found.add(section.claims.nodes())
+                lines.append(self._claims(section.claims))
+        return marshal.dumps((self._base, b"".join(lines), tuple(piece(found))))
 
 
 class Taker:
