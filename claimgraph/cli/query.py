@@ -85,6 +85,8 @@ def query(
     view = View(_format(to, asked[0]), *_terminal(), exact)
     try:
         values = _of_question(name, parameters) if name else _of_query(parameters, graph)
+        if name and engine == "oxigraph" and _from_index(graph, name, values, settings, view):
+            return cli.EXIT_OK
         return _run(graph, asked[0], values, settings, view)
     except ClaimgraphError as error:
         return _failed(error, asked[1])
@@ -203,12 +205,35 @@ def _run(path: str, text: str, values: dict[str, Term], settings: Settings, view
         lost = any(problem.severity is not Severity.INFO for problem in found.problems)
         code = cli.EXIT_WARNED if lost else cli.EXIT_OK
     told = answer(found, text, values, settings, view)
+    _show(told.text, told.rows, view)
+    return code
+
+
+def _from_index(path: str, name: str, values: dict[str, Term], settings: Settings, view: View) -> bool:
+    """Answer a ready question of a store from its claim index; whether that could be done."""
+    from claimgraph.store import questions
+    from claimgraph.store import read as stores
+
+    if not stores.is_store(path):
+        return False
+    stores.graph_path(path)
+    found = questions.answer(path, name, values, settings.timeout)
+    if found is None:
+        return False
+    from claimgraph.query import formats
+    from claimgraph.terms import prefixes
+
+    _show(formats.write(found, view, prefixes(stores.base(path))), len(found.rows), view)
+    return True
+
+
+def _show(text: bytes, rows: int, view: View) -> None:
+    """The answer on standard output, and on a terminal the number of its rows beside it."""
     sys.stdout.flush()
-    sys.stdout.buffer.write(told.text)
+    sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
     if view.to == "table" and sys.stderr.isatty():
-        click.echo(f"{told.rows} {'row' if told.rows == 1 else 'rows'}", err=True)
-    return code
+        click.echo(f"{rows} {'row' if rows == 1 else 'rows'}", err=True)
 
 
 def _failed(error: ClaimgraphError, name: str) -> int:
