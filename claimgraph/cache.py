@@ -117,7 +117,7 @@ class Cache:
         except _BROKEN as error:
             raise Stale("broken") from error
         outputs = len(self.head.outputs) if self.head else 0
-        measured = [each.lengths for each in (*body.scopes.values(), *body.shelf.chunks)]
+        measured = [scope.lengths for scope in body.scopes.values()] + [chunk.lengths for chunk in body.shelf.chunks]
         known = {entry.scope for entry in body.files.values()} - {""} <= body.scopes.keys()
         if not known or any(len(each) != outputs for each in measured):
             raise Stale("broken")

@@ -14,9 +14,8 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
-from claimgraph.model import Report
+from claimgraph.model import Reference, Report, Row, Source
 from claimgraph.problems import Code, Problem, Where, shown
-from claimgraph.records import flat, report
 from claimgraph.version import VERSION
 
 _MOST = 10**18
@@ -67,7 +66,7 @@ _Flat = tuple[
     _Source, str, str, _Day | None, _Version, str, str, str, _Count | None, _Count | None, _Count | None,
     _Decimal | None, _Decimal | None, tuple[_Row, ...], tuple[_Reference, ...],
 ]  # fmt: skip
-"""What :func:`claimgraph.records.flat` makes of a report."""
+"""A report: its fields in order, dates and decimals as text."""
 
 _Place = tuple[str, _Count, _Count, _Count]
 _Problem = tuple[Code, _Place, str, str]
@@ -129,7 +128,34 @@ def head_line(head: Head) -> bytes:
 
 def report_line(taken: Report) -> bytes:
     """A report on one line."""
-    return _line(flat(taken))
+    rows = [[str(value) if isinstance(value, Decimal) else value for value in row] for row in taken.rows]
+    plain = [str(value) if isinstance(value, date | Decimal) else value for value in taken[:-2]]
+    return _line([*plain, rows, taken.references])
+
+
+def _report(said: _Flat) -> Report:
+    source, title, publisher, day, version, abstract, examined, question, *_ = said
+    papers, claims, verified, score, scale, rows, references = said[8:]
+    return Report(
+        source=Source(*source),
+        title=title,
+        publisher=publisher,
+        issued=date.fromisoformat(day) if day else None,
+        version=version,
+        abstract=abstract,
+        examined=examined,
+        question=question,
+        papers_declared=papers,
+        claims_declared=claims,
+        verified_declared=verified,
+        score=None if score is None else Decimal(score),
+        scale=None if scale is None else Decimal(scale),
+        rows=tuple(
+            Row(number, text, mark, Decimal(confidence), printed, *place)
+            for number, text, mark, confidence, printed, *place in rows
+        ),
+        references=tuple(Reference(*reference) for reference in references),
+    )
 
 
 def foot_line(digest: str) -> bytes:
@@ -164,7 +190,7 @@ def foot_of(line: bytes) -> str:
 
 def report_of(line: bytes) -> Report:
     """The report on a line. Raises :class:`Refused`."""
-    said = report(_valid(_REPORTS, line, Report._fields))
+    said = _report(_valid(_REPORTS, line, Report._fields))
     line_before = end_before = 0
     for rank, row in enumerate(said.rows):
         length = len(row.printed.encode(_WIDTHS[said.source.encoding]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from claimgraph.version import VERSION
 MASTER = re.compile(r"local(?:\[(?:\d+|\*)\])?|spark://\S+|yarn|k8s://\S+")
 _HERE = re.compile(r"local\b.*|spark://(?:localhost|127(?:\.\d+){3}|\[::1\]):\d+")
 _PER_CORE = 4
+_PATIENCE = 10
 
 Record = tuple[int, bytes]
 """A report on its way: the bucket of its scope, and the report packed."""
@@ -67,8 +69,8 @@ class Cluster:
                 tail.share(each.tail.shared)
                 tail.seen |= each.tail.seen
             else:
-                for taker, piece in zip(takers, each, strict=True):
-                    taker.take(piece)
+                rank, piece = each
+                takers[rank].take(piece)
         return workers.Made(counts, tail)
 
 
@@ -90,13 +92,18 @@ def _record(read: Parsed) -> list[Record]:
     return read[1]
 
 
-def _make(order: workers.Order, records: Iterable[Record]) -> Iterator[tuple[bytes, ...] | workers.Made]:
-    """The pieces of each scope of a bucket, for every target, and then what the bucket came to."""
+def _make(order: workers.Order, records: Iterable[Record]) -> Iterator[tuple[int, bytes] | workers.Made]:
+    """The pieces of a bucket's scopes, each with the rank of its target, and then what the bucket came to."""
     reports = [report(plain) for _, data in records for plain in unpacked(data)]
-    pieces: list[list[bytes]] = [[] for _ in order.makers()]
-    made = workers.make(by_scope([(scope(each), each) for each in reports]), order, [each.append for each in pieces])
-    yield from zip(*pieces, strict=True)
+    pieces: list[tuple[int, bytes]] = []
+    takes = [partial(_put, pieces, rank) for rank, _ in enumerate(order.makers())]
+    made = workers.make(by_scope([(scope(each), each) for each in reports]), order, takes)
+    yield from pieces
     yield made
+
+
+def _put(pieces: list[tuple[int, bytes]], rank: int, piece: bytes) -> None:
+    pieces.append((rank, piece))
 
 
 @contextmanager
@@ -105,8 +112,7 @@ def workshop(order: workers.Order, master: str) -> Iterator[Cluster]:
 
     Raises :class:`ClaimgraphError` where Spark is not installed, or fails.
     """
-    if not MASTER.fullmatch(master):
-        raise ClaimgraphError(f"{shown(master)} is no Spark master; give spark://HOST:PORT, local[N], yarn or k8s://…")
+    _check(master)
     try:
         from pyspark.errors import PySparkException
 
@@ -121,10 +127,9 @@ def workshop(order: workers.Order, master: str) -> Iterator[Cluster]:
                     with _context(conf, gateway) as context:
                         yield Cluster(order, context)
                 except py4j.Py4JJavaError as error:
-                    raise ClaimgraphError(f"Spark: {_reason(str(error.java_exception))}") from error
+                    raise ClaimgraphError(_said(_causes(error.java_exception), heard)) from error
         except (py4j.Py4JError, PySparkException, ConnectionError) as error:
-            heard.seek(0)
-            raise ClaimgraphError(f"Spark: {_reason(str(error))}{_last(heard.read())}") from error
+            raise ClaimgraphError(_said(str(error), heard)) from error
 
 
 def _conf(master: str) -> Any:
@@ -167,13 +172,37 @@ def _context(conf: Any, gateway: Any) -> Iterator[Any]:
         context.stop()
 
 
-def _last(said: bytes) -> str:
-    lines = said.decode("utf-8", "replace").strip().split("\n")
-    return f" It last said: {shown(lines[-1])}" if lines[-1] else ""
+def _causes(thrown: Any) -> str:
+    """What an exception of Java's says, and what those say that brought it about."""
+    said = []
+    while thrown is not None:
+        said.append(str(thrown))
+        thrown = thrown.getCause()
+    return "\n".join(said)
 
 
-def _reason(said: str) -> str:
-    """The line of a long complaint that says what went wrong: the last error of Python's, or the first line."""
-    lines = [line.strip() for line in said.split("\n") if line.strip()]
+def _said(complaint: str, heard: IO[bytes]) -> str:
+    """What went wrong: the last error of Python's in a long complaint, or its first line and what Java said at last."""
+    lines = [line.strip() for line in complaint.split("\n") if line.strip()]
     ours = [line for line in lines if re.match(r"[\w.]*(?:Error|Exception): ", line) and "py4j" not in line]
-    return shown((ours or lines or ["it failed without a word"])[-1 if ours else 0])
+    if ours:
+        return f"Spark: {shown(ours[-1])}"
+    heard.seek(0)
+    told = [line for line in heard.read().decode("utf-8", "replace").split("\n") if line.strip()]
+    return shown(" ".join(["Spark:", *lines[:1], *([line for line in told if "ERROR" in line] or told)[-1:]]))
+
+
+def _check(master: str) -> None:
+    """Refuse what is no master, or one that nobody answers for: Spark itself would try for a minute."""
+    if not MASTER.fullmatch(master):
+        raise ClaimgraphError(f"{shown(master)} is no Spark master; give spark://HOST:PORT, local[N], yarn or k8s://…")
+    places = master.removeprefix("spark://").split(",") if master.startswith("spark://") else []
+    for place in places:
+        host, _, port = place.rpartition(":")
+        try:
+            socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+        except (OSError, ValueError, OverflowError):
+            continue
+        return
+    if places:
+        raise ClaimgraphError(f"no Spark master answers at {shown(master)}")

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph import api
+from claimgraph.problems import ClaimgraphError
 from tests.reports import Made
 from tests.scale.made_up import built, fill, many
 
@@ -112,13 +113,23 @@ def told(folder: Path, *arguments: str, **env: str) -> subprocess.CompletedProce
 
 def test_what_keeps_spark_from_working_is_said_in_a_line(reports: Path, tmp_path: Path) -> None:
     nonsense = told(tmp_path, "--on", "nonsense")
+    nobody = told(tmp_path, "--on", f"spark://127.0.0.1:{free_port()}")
     no_java = told(tmp_path, "--on", "local[1]", JAVA_HOME=str(tmp_path))
 
-    for done in (nonsense, no_java):
+    for done in (nonsense, nobody, no_java):
         assert done.returncode == 3
         assert "Traceback" not in done.stderr
         assert len(done.stderr.strip().split("\n")) == 1
     assert not (tmp_path / "graph.ttl").exists()
+
+
+def test_a_worker_of_another_version_is_refused(reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("claimgraph.spark.VERSION", "0.0.9")
+
+    with pytest.raises(ClaimgraphError, match=r"has claimgraph .*, the one that asks has 0\.0\.9"):
+        built(reports, tmp_path / "spread", api.Wish(on="local[1]"))
+
+    assert not list((tmp_path / "spread").iterdir())
 
 
 def test_spark_says_no_more_than_a_build_does(reports: Path, tmp_path: Path) -> None:
