@@ -43,7 +43,9 @@ def report(name: str, data: bytes, write: list[str], seen: set[str]) -> None:
     match = REPORT.match(data.decode())
     if match is None:
         raise SystemExit(f"{name}: another layout")
-    title, publisher, date, abstract, examined, question, papers, claims, verified, score, rows, references = match.groups()
+    title, publisher, date, abstract, examined, question, papers, claims, verified, score, rows, references = (
+        match.groups()
+    )
     sha = hashlib.sha256(data).hexdigest()
     source = f"<{ID}source/{sha[:16]}>"
     this = f"<{ID}report/{digest('report', publisher, date, title, examined, question)}>"

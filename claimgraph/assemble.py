@@ -1,7 +1,7 @@
 """Reports to blocks: every report falls under one scope, and each scope becomes one block of the graph.
 
-The work is a map over reports and a reduce per scope. Blocks come in the order of their scope's hash, so that any way of
-sharing out the work gives the same bytes.
+The work is a map over reports and a reduce per scope. Blocks come in the order of their scope's hash, so that any way
+of sharing out the work gives the same bytes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,20 @@ from typing import NamedTuple
 
 from claimgraph import ids
 from claimgraph.curated import Curated
-from claimgraph.facts import TYPE, Claim, Facts, Nodes, Rows, Scope, Statements, merged, report_name
+from claimgraph.facts import (
+    TYPE,
+    Claim,
+    Claims,
+    Facts,
+    Nodes,
+    Rows,
+    Scope,
+    Statement,
+    Statements,
+    concept,
+    merged,
+    report_name,
+)
 from claimgraph.identity import inferred
 from claimgraph.links import Linked, described, links
 from claimgraph.mentions import Reading
@@ -26,18 +39,21 @@ from claimgraph.terms import ONTOLOGY, ONTOLOGY_VERSION, Iri, Name, Relative
 class Section(NamedTuple):
     """Nodes that are written together, under a title; ``graph`` names the report in formats with named graphs.
 
-    ``plain`` are all nodes but those of the ``rows`` that follow them.
+    ``plain`` are all nodes but those of the ``rows`` or ``claims`` that follow them.
     """
 
     title: str
     graph: str
     plain: Nodes
     rows: Rows | None = None
+    claims: Claims | None = None
 
     @property
     def nodes(self) -> Nodes:
         """All nodes of the section."""
-        return self.plain | self.rows.nodes() if self.rows else self.plain
+        if self.rows:
+            return self.plain | self.rows.nodes()
+        return self.plain | self.claims.nodes() if self.claims else self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,39 +87,41 @@ class Block:
             else:
                 yield Section(title, "", first.about, first.rows)
         if not quads:
-            yield Section(f"Claims about: {self.scope.title or 'no paper named'}", "", self._shared_in_scope())
+            yield from self._shared_in_scope()
         elif self.links:
             yield Section(f"Links: {self.scope.title or 'no paper named'}", "", self.links)
 
-    def _shared_in_scope(self) -> Nodes:
-        """What the reports of the scope share, in reading order: paper, questions, each claim with its results, links."""
+    def _shared_in_scope(self) -> Iterator[Section]:
+        """What the scope's reports share, in reading order: paper, questions, each claim with its results, links."""
+        links = dict(self.links)
         context = merged(facts.context for facts in self.facts)
-        claims: dict[str, Nodes] = {}
+        for name in context.keys() & links.keys():
+            context[name] = context[name] + links.pop(name)
+        papers_first = {name: context[name] for name in sorted(context)}
+        texts: dict[Name, list[Claim]] = {}
         for claim in self.texts:
-            known = claims.get(claim.name)
-            claims[claim.name] = merged((known, claim.scoped)) if known else claim.scoped
-        nodes: Nodes = {}
-        for name in sorted(context.keys() | claims.keys() | self.links.keys(), key=_reading_order):
-            if name in claims:
-                nodes |= claims[name]
-            else:
-                nodes[name] = context.get(name, [])
-            if name in self.links:
-                nodes[name] = nodes[name] + self.links[name]
-        return nodes
+            texts.setdefault(claim.name, []).append(claim)
+        entries = tuple([_entry(texts[name], links.pop(name, [])) for name in sorted(texts)])
+        yield Section(f"Claims about: {self.scope.title or 'no paper named'}", "", papers_first, None, Claims(entries))
+        if links:
+            yield Section("", "", dict(sorted(links.items())))
 
     def shared(self) -> Iterator[Nodes]:
         """What reports of any scope may share: concepts, listed papers, publishers."""
-        yield from (facts.named for facts in self.facts)
-        yield from (claim.shared for claim in self.texts)
+        for facts in self.facts:
+            yield facts.named
+        for mention in dict.fromkeys(mention for claim in self.texts for mention in claim.reading.mentions):
+            yield {mention.concept: concept(mention)}
 
 
-_READING = {kind: str(rank) for rank, kind in enumerate(("paper", "report", "question", "claim", "link"))}
-
-
-def _reading_order(name: str) -> str:
-    """What nodes are sorted by: their kind's place, then their name."""
-    return _READING[name.partition(":")[0]] + name
+def _entry(texts: list[Claim], linked: list[Statement]) -> tuple[Nodes, Claim | None]:
+    """The statements about one claim, its links last."""
+    first, *others = texts
+    if not others:
+        return {first.name: first.said + linked if linked else first.said}, first
+    nodes = merged(text.scoped for text in texts)
+    nodes[first.name] = nodes[first.name] + linked
+    return nodes, None
 
 
 class Workshop(NamedTuple):

@@ -8,26 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph import ids
-from claimgraph.mentions import Mention, Reading
-from claimgraph.model import Reference, Report, Row, claim_key, is_cut, normal, title_key
+from claimgraph.claims import TYPE, Claim, Claims, Nodes, Statement, Value, concept, merged
+from claimgraph.claims import about as about_things
+from claimgraph.claims import claim as stated
+from claimgraph.mentions import Reading
+from claimgraph.model import Reference, Report, Row, normal, title_key
 from claimgraph.terms import Iri, Name, Relative
-
-Value = str | bool | int | Decimal | date
-"""The object of a statement: an IRI as Name, Relative or Iri, or a literal as the Python value it stands for."""
-
-Statement = tuple[str, Value]
-"""A predicate, as a prefixed name, and its object."""
-
-Nodes = dict[str, list[Statement]]
-"""Statements by the node they are about."""
-
-TYPE = "rdf:type"
 
 
 class Scope(NamedTuple):
@@ -39,19 +29,6 @@ class Scope(NamedTuple):
     hash: str
     name: Name
     title: str
-
-
-class Claim(NamedTuple):
-    """One claim text, read once for all rows that print it, with what can be stated of it."""
-
-    name: Name
-    hash: str
-    key: str
-    text: str
-    cut: bool
-    reading: Reading
-    scoped: Nodes
-    shared: Nodes
 
 
 class Printed(NamedTuple):
@@ -101,8 +78,11 @@ class Rows(NamedTuple):
 
 @dataclass(slots=True)
 class Facts:
-    """What one report says. ``about`` and ``rows`` concern the report alone, ``context`` the examined paper and the
-    question, ``named`` what the report itself names; the ``texts`` of its claims bring the nodes that they state."""
+    """What one report says.
+
+    ``about`` and ``rows`` concern the report alone, ``context`` the examined paper and the question, ``named`` are
+    things that the report itself names. The ``texts`` of its claims bring the nodes that they state.
+    """
 
     report: Name
     about: Nodes
@@ -218,38 +198,10 @@ class Statements:
         text = normal(printed)
         claim = self._by_text.get(text)
         if claim is None:
-            key = claim_key(text)
-            hashed = ids.digest("claim", self._words, key)
-            name = Name("claim:" + ids.local(key, hashed))
-            claim = Claim(name, hashed, key, text, is_cut(text), self._read(text), {}, {})
-            self._state(claim)
+            claim = stated((self.scope.name, self._words), text, self._read(text))
             self._by_text[text] = claim
         self._by_print[printed] = claim
         return claim
-
-    def _state(self, claim: Claim) -> None:
-        """Put what a claim's text says of itself into the claim's nodes."""
-        reading = claim.reading
-        said: list[Statement] = [
-            (TYPE, _CLAIM),
-            ("schema:text", claim.text),
-            ("cg:scope", self.scope.name),
-            ("cg:truncated", claim.cut),
-        ]
-        said += _mentioned(reading.mentions, claim.shared)
-        claim.scoped[claim.name] = said
-        plain = (("cg:ofMethod", reading.method), ("cg:onBenchmark", reading.benchmark), ("cg:byMetric", reading.metric))
-        for number in reading.numbers:
-            result = ids.result(claim.hash, number.position)
-            said.append(("cg:hasResult", result))
-            given = (("cg:value", number.value), ("cg:spread", number.spread), *plain)
-            claim.scoped[result] = [
-                (TYPE, _RESULT),
-                ("cg:position", number.position),
-                ("cg:printedText", number.printed),
-                ("cg:truncated", number.cut),
-                *((term, value) for term, value in given if value is not None),
-            ]
 
     def _about(self, report: Report, context: Nodes, named: Nodes) -> list[Statement]:
         """What a report says of itself; the nodes this speaks of go among the context and the named ones."""
@@ -269,8 +221,9 @@ class Statements:
         if report.question:
             question = ids.question(self._words, report.question)
             said.append(("cg:asks", question))
-            about = _mentioned(self._read(normal(report.question)).mentions, named)
-            context[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about]
+            mentions = self._read(normal(report.question)).mentions
+            named.update((mention.concept, concept(mention)) for mention in mentions)
+            context[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about_things(mentions)]
         said += (
             (term, value)
             for term, value in (
@@ -287,25 +240,6 @@ class Statements:
         return said
 
 
-def _mentioned(mentions: Iterable[Mention], shared: Nodes) -> list[Statement]:
-    """Statements that a node is about these things; the things themselves go among the shared nodes."""
-    shared.update((mention.concept, _concept(mention)) for mention in mentions)
-    return [("cg:about", concept) for concept in sorted({mention.concept for mention in mentions})]
-
-
-@cache
-def _concept(mention: Mention) -> list[Statement]:
-    said: list[Statement] = [
-        (TYPE, _CONCEPT_TYPES[mention.kind]),
-        (TYPE, _SKOS_CONCEPT),
-        ("skos:prefLabel", mention.label),
-    ]
-    said += (("skos:altLabel", name) for name in mention.names)
-    if mention.found_by:
-        said.append(("cg:foundBy", mention.found_by))
-    return said
-
-
 def _cited(reference: Reference, shared: Nodes) -> Name:
     """The paper that a reference names, stated among the shared nodes."""
     if reference.kind == "arxiv":
@@ -318,42 +252,31 @@ def _cited(reference: Reference, shared: Nodes) -> Name:
     return name
 
 
-def merged(parts: Iterable[Nodes]) -> Nodes:
-    """The union of statements about the same nodes, in the order given, repeats left out.
-
-    >>> merged([{"a": [("p", 1)]}, {"a": [("p", 1), ("p", 2)]}])
-    {'a': [('p', 1), ('p', 2)]}
-    """
-    nodes: Nodes = {}
-    for part in parts:
-        for subject, statements in part.items():
-            known = nodes.setdefault(subject, statements)
-            if known is not statements and known != statements:
-                seen = {(term, type(value), value) for term, value in known}
-                added = [said for said in statements if (said[0], type(said[1]), said[1]) not in seen]
-                nodes[subject] = known + added if added else known
-    return nodes
-
-
 _REPORT = Name("cg:Report")
 _PAPER = Name("cg:Paper")
 _QUESTION = Name("cg:Question")
-_CLAIM = Name("cg:Claim")
 _VERIFICATION = Name("cg:Verification")
-_RESULT = Name("cg:Result")
 _TEXT_OBJECT = Name("schema:TextObject")
 _ENTITY = Name("prov:Entity")
 _ORGANIZATION = Name("prov:Organization")
 _ASSERTION = Name("cg:Assertion")
 _TEXT_QUOTE = Name("oa:TextQuoteSelector")
 _DATA_POSITION = Name("oa:DataPositionSelector")
-_SKOS_CONCEPT = Name("skos:Concept")
-_CONCEPT_TYPES = {
-    "method": Name("cg:Method"),
-    "benchmark": Name("cg:Benchmark"),
-    "task": Name("cg:Task"),
-    "metric": Name("cg:Metric"),
-    "language": Name("dcterms:LinguisticSystem"),
-}
 
-__all__ = ["Claim", "Facts", "Nodes", "Relative", "Scope", "Statement", "Statements", "Value", "merged", "report_name", "scope"]
+__all__ = [
+    "TYPE",
+    "Claim",
+    "Claims",
+    "Facts",
+    "Nodes",
+    "Relative",
+    "Rows",
+    "Scope",
+    "Statement",
+    "Statements",
+    "Value",
+    "concept",
+    "merged",
+    "report_name",
+    "scope",
+]

@@ -91,7 +91,7 @@ def paper(text: str, kind: str = "title") -> Name:
 
 
 def question(scope: str, text: str) -> Name:
-    """A question, read like a claim in the scope of the examined paper, for "the proposed approach" is another there."""
+    """A question, read like a claim in the scope of its paper, for "the proposed approach" is another elsewhere."""
     return Name("question:" + local(text, digest("question", scope, text)))
 
 
@@ -115,7 +115,9 @@ def listed(identifier: str) -> Name:
 def agent(name: str) -> Name:
     """A publisher or a program."""
     readable = slug(name)
-    return Name("agent:" + (readable if readable and len(readable) < _SLUG_LENGTH else local(name, digest("agent", name))))
+    return Name(
+        "agent:" + (readable if readable and len(readable) < _SLUG_LENGTH else local(name, digest("agent", name)))
+    )
 
 
 def result(claim_hash: str, position: int) -> Name:

@@ -29,14 +29,21 @@ ALIKE = 0.8
 """Two wordings at least this alike (normalised indel similarity) are suggested to a person."""
 
 LARGE_BLOCK = 60
-"""In a group of claims larger than this, only those that share rare words are compared."""
+"""In a group of claims larger than this, not all are compared with all: the work grows with the claims alone."""
 
 _CLOSED = (".", "!", "?", ")", "]", '"', "”", "…")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
-_NEGATION = re.compile(r"\b(?:not?|never|without|neither|nor|cannot|fails?|failed|lacks?)\b|n['’]t\b")
+# Each branch begins with a letter and then looks back for the start of a word: so a search skips from letter to letter.
+_NEGATION = re.compile(
+    r"n(?<!\wn)(?:ot?|ever|either|or)\b|w(?<!\ww)ithout\b|c(?<!\wc)annot\b"
+    r"|f(?<!\wf)ail(?:s|ed)?\b|l(?<!\wl)acks?\b|n['’]t\b"
+)
 _LEXICAL = Name("semapv:LexicalMatching")
 _ALIKE = Name("semapv:LexicalSimilarityThresholdMatching")
+
+
+_Pairs = tuple[tuple[Decimal, Decimal], ...]
 
 
 class Link(NamedTuple):
@@ -93,12 +100,12 @@ def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[
     found: list[Link] = []
     unplaced: list[Unplaced] = []
     for index, claim in enumerate(ordered):
-        if not (claim.cut or (len(claim.text) >= MAY_BE_CUT and not claim.text.endswith(_CLOSED))):
+        if not (claim.cut or _may_be_cut(claim.text)):
             continue
-        prefix = claim.key.removesuffix("…")
+        prefix = _open(claim.key)
         first = bisect_left(keys, prefix)
         longer = []
-        for position in range(first, len(ordered)):
+        for position in range(first, min(first + LARGE_BLOCK, len(ordered))):
             if not keys[position].startswith(prefix):
                 break
             if position != index and len(_open(keys[position])) > len(prefix) and apart(claim, ordered[position]):
@@ -110,6 +117,14 @@ def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[
         elif longer:
             unplaced.append(Unplaced(claim.name, tuple(other.name for other in longer)))
     return found, unplaced
+
+
+def _may_be_cut(text: str) -> bool:
+    """Whether a text too short to be held cut may be so all the same: nothing closes it.
+
+    A full stop after a digit closes nothing, for ``… and 61.`` stood for 61.85.
+    """
+    return len(text) >= MAY_BE_CUT and (not text.endswith(_CLOSED) or (text[-1] == "." and text[-2].isdigit()))
 
 
 def _open(key: str) -> str:
@@ -125,25 +140,35 @@ def _completed(long: Claim, short: Claim) -> Iterator[Link]:
 
 def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
     """Claims of one method whose leading whole results all agree (variants), or all but one (a contradiction)."""
-    pairs: dict[Name, tuple[tuple[Decimal, Decimal], ...]] = {}
+    pairs: dict[Name, _Pairs] = {}
     blocks: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in ordered:
+        if claim.reading.method is None or len(claim.reading.numbers) < LEADING_PAIRS:
+            continue
         leading = _leading_pairs(claim)
-        if len(leading) < LEADING_PAIRS or claim.reading.method is None:
+        if len(leading) < LEADING_PAIRS:
             continue
         pairs[claim.name] = leading
         for here, there in combinations(range(LEADING_PAIRS), 2):
             blocks[claim.reading.method, here, there, leading[here], leading[there]].append(claim)
     found: dict[tuple[Name, Name], Link] = {}
     for block in blocks.values():
-        for one, two in combinations(block, 2):
-            first, second = sorted((one, two), key=lambda claim: claim.name)
+        for one, two in _neighbours(block, pairs):
+            first, second = (one, two) if one.name < two.name else (two, one)
             ends = (first.name, second.name)
             if ends not in found and one.key != two.key and _same_frame(one, two) and apart(one, two):
                 link = _compared(first, second, pairs)
                 if link:
                     found[ends] = link
     return list(found.values())
+
+
+def _neighbours(block: list[Claim], pairs: Mapping[Name, _Pairs]) -> Iterable[tuple[Claim, Claim]]:
+    """All pairs of a small block; in a large one each claim with those that follow it in the order of their numbers."""
+    if len(block) <= LARGE_BLOCK:
+        return combinations(block, 2)
+    ordered = sorted(block, key=lambda claim: (pairs[claim.name], claim.key))
+    return ((one, two) for rank, one in enumerate(ordered) for two in ordered[rank + 1 : rank + 1 + LARGE_BLOCK])
 
 
 def _same_words(one: Claim, two: Claim) -> bool:
@@ -169,7 +194,7 @@ def _frame(claim: Claim) -> list[str]:
     return [word for piece in (pieces[0], *inner, last) for word in piece]
 
 
-def _leading_pairs(claim: Claim) -> tuple[tuple[Decimal, Decimal], ...]:
+def _leading_pairs(claim: Claim) -> _Pairs:
     leading: list[tuple[Decimal, Decimal]] = []
     for number in claim.reading.numbers:
         if number.value is None or number.spread is None:
@@ -189,11 +214,11 @@ def _same_frame(one: Claim, two: Claim) -> bool:
     )
 
 
-def _compared(one: Claim, two: Claim, pairs: Mapping[Name, tuple[tuple[Decimal, Decimal], ...]]) -> Link | None:
+def _compared(one: Claim, two: Claim, pairs: Mapping[Name, _Pairs]) -> Link | None:
     here, there = pairs[one.name], pairs[two.name]
     shared = min(len(here), len(there))
     whole = len(here) == len(there) or one.cut or two.cut
-    differ = [rank for rank in range(shared) if here[rank] != there[rank]]
+    differ = [rank for rank in range(shared) if here[rank] != there[rank] and not _one_goes_on(one, two, rank)]
     if not differ and whole:
         words = f"Same method; the first {shared} results, value and spread, are equal."
         return Link("cg:variantOf", one.name, two.name, words)
@@ -206,13 +231,22 @@ def _compared(one: Claim, two: Claim, pairs: Mapping[Name, tuple[tuple[Decimal, 
     return Link("cg:contradicts", one.name, two.name, words, basis=basis)
 
 
+def _one_goes_on(one: Claim, two: Claim, rank: int) -> bool:
+    """Whether one text may have been cut within this number, its last: what is left begins the other's number."""
+    for short, long in ((one, two), (two, one)):
+        printed = short.reading.numbers[rank].printed
+        ends_there = rank == len(short.reading.numbers) - 1 and short.text.removesuffix(".").endswith(printed)
+        if ends_there and _may_be_cut(short.text) and long.reading.numbers[rank].printed.startswith(printed):
+            return True
+    return False
+
+
 def _alike(ordered: list[Claim], apart: _Apart) -> Iterator[Link]:
     """Claims worded alike, with the same numbers and without a negation between them: a suggestion for a person."""
-    blocks: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    by_numbers: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in ordered:
-        negations = len(_NEGATION.findall(claim.key)) % 2
-        blocks[tuple(sorted(_NUMBER.findall(claim.key))), negations].append(claim)
-    several = [block for block in blocks.values() if len(block) > 1]
+        by_numbers[tuple(sorted(_NUMBER.findall(claim.key)))].append(claim)
+    several = [half for block in by_numbers.values() if len(block) > 1 for half in _by_negation(block) if len(half) > 1]
     if not several:
         return
     from rapidfuzz.fuzz import ratio
@@ -227,6 +261,14 @@ def _alike(ordered: list[Claim], apart: _Apart) -> Iterator[Link]:
                     f"Worded alike ({rounded}), the numbers equal; whether they say the same is for a person to judge."
                 )
                 yield Link("cg:similarTo", first, second, words, _ALIKE, score=rounded)
+
+
+def _by_negation(block: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
+    """Claims with an even number of negations, and with an odd one."""
+    halves: tuple[list[Claim], list[Claim]] = ([], [])
+    for claim in block:
+        halves[len(_NEGATION.findall(claim.key)) % 2].append(claim)
+    return halves
 
 
 def _candidates(block: list[Claim]) -> Iterator[tuple[Claim, Claim]]:

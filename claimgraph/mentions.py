@@ -6,28 +6,20 @@ A text is read once however many rows print it, so everything here is a pure fun
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from claimgraph import ids
 from claimgraph.lexicon import Concept, Lexicon
-from claimgraph.model import is_cut, stem
+from claimgraph.numbers import Number, numbers
 from claimgraph.terms import Name
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.+@/'’][^\W_]+)*\+*")
-_NAME = r"(?=[\w.+@/-]*[A-Z])[^\W_]+(?:[-.+@/][^\W_]+)*\+*"
-_NAMES = rf"{_NAME}(?:\s*,\s+(?:(?:and|or)\s+)?{_NAME})*(?:\s+(?:and|or)\s+{_NAME})?"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
-_WHOLE = rf"(?>{_DIGITS})(?![.,]?\d)"
-# Not part of a longer number, a range, a ratio, a date, a power of ten or a unit that multiplies: 2.5M is not 2.5.
-_RESULT = re.compile(
-    rf"(?<![\w.,])(?<!\w[-−–])([-−]?{_WHOLE})(\s*%)?(?:(\s*±)(?:\s*({_WHOLE})(\s*%)?|(?=[\s.…]*$)))?"
-    r"(?![\w/:(^-]|\s*±|\)?\s*(?:[×x]|\$?\\times\$?)\s*10|\s*%\s*[-–]|\s*–\s*\d|\s*(?:million|billion|thousand)\b)"
-)
-_JOINED = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+)?|(?:and|or|to)\s+)?")
+# No part of a name goes on without end: so a hostile text costs no more than its length.
+_NAME = r"(?=[\w.+@/-]{0,60}[A-Z])[^\W_]{1,40}(?:[-.+@/][^\W_]{1,40}){0,5}\+{0,3}"
+_NAMES = rf"{_NAME}(?:\s*,\s+(?:(?:and|or)\s+)?{_NAME}){{0,20}}(?:\s+(?:and|or)\s+{_NAME})?"
 _WEIGHED = re.compile(r"\s*(?:an?|the)\s+[\w@ -]{2,40}?\s+of\s+(?=\d)")
 _BY_NUMBER = r"\s+by\s+\d"
 
@@ -40,19 +32,6 @@ class Mention(NamedTuple):
     label: str
     names: tuple[str, ...] = ()
     found_by: str = ""
-
-
-class Number(NamedTuple):
-    """One result that a text gives: its rank from 1, its printed words, its value and the number after ±.
-
-    A number that the source cut has no value: nobody knows what 59.1 went on to be.
-    """
-
-    position: int
-    printed: str
-    value: Decimal | None
-    spread: Decimal | None
-    cut: bool
 
 
 class Reading(NamedTuple):
@@ -75,13 +54,17 @@ class Cued(NamedTuple):
     words: frozenset[str]
     pattern: re.Pattern[str]
 
-    def search(self, text: str, words: set[str]) -> re.Match[str] | None:
+    def search(self, text: str, words: Set[str]) -> re.Match[str] | None:
         """The first match in a text of these words."""
         return None if words.isdisjoint(self.words) else self.pattern.search(text)
 
 
 def _cued(words: Iterable[str], pattern: str) -> Cued:
-    return Cued(frozenset(_TOKEN.findall(word)[0].casefold() for word in words), re.compile(pattern))
+    return Cued(_cues(words), re.compile(pattern))
+
+
+def _cues(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_TOKEN.findall(word)[0].casefold() for word in words)
 
 
 def _first(
@@ -101,6 +84,10 @@ class Reader:
 
     exact: Index
     folded: Index
+    first: frozenset[str]
+    """The words, in lower case, with which names of the lexicon begin."""
+    telling: frozenset[str]
+    """The words without one of which a text names nothing."""
     acronyms: Mapping[str, Mention]
     not_names: frozenset[str]
     measures: frozenset[str]
@@ -112,26 +99,29 @@ class Reader:
     def read(self, text: str) -> Reading:
         """Read one text, given as :func:`claimgraph.model.normal` leaves it."""
         tokens = _TOKEN.findall(text)
-        lower = [token.casefold() for token in tokens]
-        words = set(lower)
-        listed = dict.fromkeys(self._listed(tokens, lower))
+        lower = "\n".join(tokens).casefold().split("\n")
+        words = self.telling.intersection(lower)
+        if not words:
+            return Reading((), numbers(text) if "±" in text else ())
+        listed = dict.fromkeys(self._listed(tokens, lower) if words & self.first else ())
         achieved = self.achieves.search(text, words)
         beaten = self.beats.search(text, words)
-        subjects = (achieved["subject"] if achieved else None, *(beaten.group("better", "worse") if beaten else ()))
-        listed |= {self.acronyms[name]: None for name in subjects if name and name in self.acronyms}
+        if achieved or beaten:
+            subjects = (achieved["subject"] if achieved else None, *(beaten.group("better", "worse") if beaten else ()))
+            listed |= {self.acronyms[name]: None for name in subjects if name and name in self.acronyms}
         mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, (achieved, beaten), listed))
         if achieved is None and "±" not in text:
             return Reading(mentions)
-        numbers = _numbers(text, achieved)
-        if not numbers:
+        given = numbers(text, _run_start(text, achieved))
+        if not given:
             return Reading(mentions)
         method = self._method(achieved["subject"] if achieved else "", mentions)
-        return Reading(mentions, numbers, method, _only(mentions, "benchmark"), _only(mentions, "metric"))
+        return Reading(mentions, given, method, _only(mentions, "benchmark"), _only(mentions, "metric"))
 
     def _method(self, subject: str | None, mentions: Iterable[Mention]) -> Name | None:
         """What a text's results were obtained by: its subject, or else the one method it mentions."""
         methods = [mention for mention in mentions if mention.kind == "method"]
-        own = [mention for mention in self._in(subject) if mention.kind == "method"] if subject else []
+        own = [mention for mention in _listed_in(self, subject) if mention.kind == "method"] if subject else []
         own += [self.acronyms[subject]] if subject and subject in self.acronyms else []
         named = own or [mention for mention in methods if mention.label == subject] or methods
         return named[0].concept if named and (named is not methods or len(methods) == 1) else None
@@ -139,7 +129,7 @@ class Reader:
     def _found(
         self,
         text: str,
-        words: set[str],
+        words: Set[str],
         shown: tuple[re.Match[str] | None, re.Match[str] | None],
         listed: Iterable[Mention],
     ) -> Iterable[Mention]:
@@ -154,20 +144,16 @@ class Reader:
             *self._methods(*shown, measured),
             *self._benchmarks(text, cued, any(shown) and measured),
         ):
-            if label in known or label in found or label in self.acronyms or any(True for _ in self._in(label)):
+            if label in known or label in found or label in self.acronyms or _listed_in(self, label):
                 continue
             found[label] = Mention(ids.concept(label), kind, label, (), pattern)
         return found.values()
 
-    def _in(self, text: str) -> Iterator[Mention]:
-        tokens = _TOKEN.findall(text)
-        return self._listed(tokens, [token.casefold() for token in tokens])
-
     def _listed(self, tokens: list[str], lower: list[str]) -> Iterator[Mention]:
         """Things of the lexicon, the longest name first at each word."""
-        exact, folded = self.exact, self.folded
+        exact, folded, first = self.exact, self.folded, self.first
         free = 0
-        for index in [i for i, word in enumerate(lower) if word in folded or tokens[i] in exact]:
+        for index in [i for i, word in enumerate(lower) if word in first]:
             if index < free:
                 continue
             match = _first(exact.get(tokens[index], ()), tokens, index) or _first(
@@ -196,7 +182,7 @@ class Reader:
         """Names that are shown to be benchmarks: by the word beside them, or as what a measured result is on."""
         for shown, cue in cued:
             for match in cue.pattern.finditer(text):
-                for label in re.findall(_NAME, match["names"]):
+                for label in _ONE_NAME.findall(match["names"]):
                     if label.casefold() not in self.not_names and (shown != _EVALUATED or _is_strong(label)):
                         yield label, "benchmark", shown
         if measured:
@@ -209,7 +195,16 @@ class Reader:
         return bool(label and number) and str(label).casefold() not in self.not_names
 
 
+@lru_cache(maxsize=8192)
+def _listed_in(reader: Reader, name: str) -> tuple[Mention, ...]:
+    """Things of the lexicon that a name holds."""
+    tokens = _TOKEN.findall(name)
+    return tuple(reader._listed(tokens, [token.casefold() for token in tokens]))
+
+
 _EVALUATED = "evaluated on X"
+_CUES = ("achieves", "beats", "benchmarks", "such_as")
+_ONE_NAME = re.compile(_NAME)
 _ON = re.compile(rf"\bon\s+(?:the\s+)?(?P<name>{_NAME})(?![\w-])")
 
 
@@ -223,18 +218,21 @@ def reader(lexicon: Lexicon) -> Reader:
     ([Decimal('84.26'), Decimal('87.98')], 'X achieves …')
     """
     exact, folded = _index(lexicon)
+    first = frozenset(word.casefold() for word in (*exact, *folded))
     words = lexicon.words["patterns"]
-    benchmark = _either(words["benchmarks"])
+    measures = frozenset(word.casefold() for word in words["measures"])
     return Reader(
         exact=exact,
         folded=folded,
+        first=first,
+        telling=first | measures | _cues(word for what in _CUES for word in words[what]) | {"evaluated"},
         acronyms={name: _mention(concept) for concept in lexicon.concepts.values() for name in concept.acronyms},
         not_names=frozenset(word.casefold() for word in words["not_names"]),
-        measures=frozenset(word.casefold() for word in words["measures"]),
+        measures=measures,
         alone=frozenset(words["achieves_alone"]),
         achieves=_cued(
             words["achieves"],
-            rf"(?:^|[.;:]\s)\s*(?:[Tt]he\s+)?(?P<subject>{_NAME})(?:\s+\([^()]*\))?\s+"
+            rf"(?:^|[.;:]\s)\s*(?:[Tt]he\s+)?(?P<subject>{_NAME})(?:\s+\([^()]{{0,200}}\))?\s+"
             rf"(?P<does>{_either(words['achieves'])})\b(?P<number>\s*[-−]?\d)?"
             rf"|(?:\b(?:{_either(words['achieves'])})\b(?=\s*[-−]?\d))",
         ),
@@ -242,18 +240,19 @@ def reader(lexicon: Lexicon) -> Reader:
             words["beats"],
             rf"\b(?P<better>{_NAME})\s+(?:{_either(words['beats'])})\s+(?P<worse>{_NAME})(?![\w-])(?P<by>{_BY_NUMBER})?",
         ),
-        benchmarks=(
-            ("the X benchmark", _cued(words["benchmarks"], rf"(?<![\w-])(?P<names>{_NAMES})\s+(?i:{benchmark})\b")),
-            (
-                "benchmarks such as X",
-                _cued(
-                    words["benchmarks"],
-                    rf"\b(?i:{benchmark})\s*[,(]?\s*(?i:{_either(words['such_as'])}),?\s+(?P<names>{_NAMES})",
-                ),
-            ),
-            (_EVALUATED, _cued(["evaluated"], rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])")),
-        ),
+        benchmarks=tuple(_benchmarks(words)),
     )
+
+
+def _benchmarks(words: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Cued]]:
+    """What shows a name to be a benchmark, and under which name."""
+    benchmark, such_as = _either(words["benchmarks"]), _either(words["such_as"])
+    before = rf"(?<![\w-])(?P<names>{_NAMES})\s+(?i:{benchmark})\b"
+    after = rf"\b(?i:{benchmark})\s*[,(]?\s*(?i:{such_as}),?\s+(?P<names>{_NAMES})"
+    on = rf"\bevaluated\s+on\s+(?:the\s+)?(?P<names>{_NAME})(?![\w-])"
+    yield "the X benchmark", _cued(words["benchmarks"], before)
+    yield "benchmarks such as X", _cued(words["such_as"], after)
+    yield _EVALUATED, _cued(["evaluated"], on)
 
 
 def _index(lexicon: Lexicon) -> tuple[Index, Index]:
@@ -281,6 +280,7 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
 
 
+@lru_cache(maxsize=8192)
 def _is_strong(name: str | None) -> bool:
     """Whether a word can hardly be anything but a name: two capitals, or a capital and a digit.
 
@@ -299,23 +299,6 @@ def _only(mentions: Iterable[Mention], kind: str) -> Name | None:
     return concepts.pop() if len(concepts) == 1 else None
 
 
-def _numbers(text: str, achieved: re.Match[str] | None) -> tuple[Number, ...]:
-    """The results of a text: numbers with ±, and those in the run that follows "achieves"."""
-    if "±" not in text and achieved is None:
-        return ()
-    end = len(stem(text)) if is_cut(text) else 0
-    run = _run_start(text, achieved)
-    found: list[Number] = []
-    for match in _RESULT.finditer(text):
-        joined = run is not None and _JOINED.fullmatch(text, run, match.start())
-        if not match[3] and not joined:
-            continue
-        if joined:
-            run = match.end()
-        found.append(_number(len(found) + 1, match, text, end))
-    return tuple(found)
-
-
 def _run_start(text: str, achieved: re.Match[str] | None) -> int | None:
     """Where the run of numbers after "achieves" may begin: at once, or after "an accuracy of"."""
     if achieved is None:
@@ -323,24 +306,3 @@ def _run_start(text: str, achieved: re.Match[str] | None) -> int | None:
     start = achieved.end() - len((achieved["number"] or "").lstrip())
     weighed = _WEIGHED.match(text, start)
     return weighed.end() if weighed else start
-
-
-def _number(position: int, match: re.Match[str], text: str, cut_end: int) -> Number:
-    value, percent, plus_minus, spread, spread_percent = match.groups()
-    touches = (
-        bool(cut_end)
-        and text[match.end() : cut_end] in ("", ".")
-        and not (spread_percent or (percent and not plus_minus))
-    )
-    printed = text[match.start() : cut_end if touches else match.end()]
-    if touches and not plus_minus:
-        return Number(position, printed, None, None, True)
-    return Number(position, printed, _decimal(value), None if touches or not spread else _decimal(spread), touches)
-
-
-def _decimal(printed: str) -> Decimal:
-    """The number as printed: commas before three digits group, another comma is a decimal point."""
-    printed = printed.replace("−", "-")
-    if "," in printed and re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", printed):
-        return Decimal(printed.replace(",", ""))
-    return Decimal(printed.replace(",", "."))

@@ -18,10 +18,9 @@ from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from claimgraph import files
 from claimgraph.assemble import Block, Section
-from claimgraph.facts import Nodes
+from claimgraph.facts import Claims, Nodes
 from claimgraph.problems import ClaimgraphError, shown
-from claimgraph.writers import Format, by_name, by_path, stream_writer
-from claimgraph.writers.rows import form
+from claimgraph.writers import Format, by_name, by_path, claims, rows, stream_writer
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
@@ -102,7 +101,8 @@ class TextMaker:
 
     def __init__(self, output: Format, base: str) -> None:
         self._writer = stream_writer(output, base)
-        self._rows = form(self._writer)
+        self._rows = rows.form(self._writer)
+        self._claims = claims.form(self._writer)
 
     def head(self, run: Nodes) -> bytes:
         """The start, with what is stated of the build."""
@@ -110,42 +110,43 @@ class TextMaker:
 
     def block(self, done: Block) -> bytes:
         """One scope."""
-        return self._text(done.sections(self._writer.quads)).encode()
+        return b"".join(self._pieces(done.sections(self._writer.quads)))
 
     def section(self, section: Section) -> bytes:
         """One section."""
-        return self._text((section,)).encode()
+        return b"".join(self._pieces((section,)))
 
     def tail(self, sections: Iterable[Section]) -> bytes:
         """What the scopes share, and the end."""
-        return (self._text(sections) + self._writer.tail()).encode()
+        return b"".join([*self._pieces(sections), self._writer.tail().encode()])
 
     def parts(self, done: Block) -> Iterator[bytes]:
         """One scope, in parts where it is large: as a whole, its text would take more memory than all it says."""
-        waiting: list[str] = []
+        waiting: list[bytes] = []
         size = 0
-        for text in self._texts(done.sections(self._writer.quads)):
-            waiting.append(text)
-            size += len(text)
+        for piece in self._pieces(done.sections(self._writer.quads)):
+            waiting.append(piece)
+            size += len(piece)
             if size >= _PART:
-                yield "".join(waiting).encode()
+                yield b"".join(waiting)
                 waiting.clear()
                 size = 0
-        yield "".join(waiting).encode()
+        yield b"".join(waiting)
 
-    def _text(self, sections: Iterable[Section]) -> str:
-        return "".join(self._texts(sections))
-
-    def _texts(self, sections: Iterable[Section]) -> Iterator[str]:
+    def _pieces(self, sections: Iterable[Section]) -> Iterator[bytes]:
         for section in sections:
             title = section.title
             for nodes in _shares(section.plain) if not section.graph else (section.plain,):
-                yield self._writer.nodes(nodes, title, section.graph)
+                yield self._writer.nodes(nodes, title, section.graph).encode()
                 title = ""
             if section.rows:
                 printed = section.rows.printed
                 for start in range(0, len(printed), _SHARE):
                     yield self._rows(section.rows._replace(printed=printed[start : start + _SHARE]))
+            if section.claims:
+                entries = section.claims.entries
+                for start in range(0, len(entries), _SHARE):
+                    yield self._claims(Claims(entries[start : start + _SHARE]))
 
 
 def _shares(nodes: Nodes) -> Iterator[Nodes]:

@@ -49,7 +49,8 @@ def _rows(columns: Flat) -> tuple[Row, ...]:
         return ()
     numbers, short, verified, confidences, printed, *places = columns
     texts = [row[:text] if type(text) is int else text for text, row in zip(short, printed, strict=True)]
-    return tuple(map(Row._make, zip(numbers, texts, verified, map(Decimal, confidences), printed, *places, strict=True)))
+    rows = zip(numbers, texts, verified, map(Decimal, confidences), printed, *places, strict=True)
+    return tuple(map(Row._make, rows))
 
 
 def report(plain: Flat) -> Report:

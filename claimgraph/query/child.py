@@ -6,9 +6,9 @@ import math
 import sys
 import sysconfig
 import threading
+from pathlib import Path
 from typing import IO
 
-import claimgraph
 from claimgraph.query import cage
 from claimgraph.query.request import STACK, Failure, Request, packed
 from claimgraph.query.values import NUMBERS, Result, Term
@@ -62,7 +62,7 @@ def _run(request: Request, data: IO[bytes]) -> tuple[Result, dict[str, str]]:
     else:
         from claimgraph.query import oxigraph as engine  # type: ignore[no-redef]
     if not request.ports:
-        modules = [*sys.path, *claimgraph.__path__, sysconfig.get_paths()["stdlib"]]
+        modules = [*sys.path, str(Path(cage.__file__).parents[1]), sysconfig.get_paths()["stdlib"]]
         cage.close_files(path for path in (*modules, *cage.LIBRARIES, request.source.path) if path)
     return engine.run(request, data)
 

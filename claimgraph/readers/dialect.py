@@ -45,6 +45,7 @@ def dialect(lexicon: Lexicon) -> Dialect:
         months={word.casefold(): int(month) for month, listed in words["months"].items() for word in listed},
         front={word.casefold(): part for part in ("title", "publisher", "date", "version") for word in labels[part]},
         labels=re.compile(
+            rf"(?=[{_beginnings((*labels['examined'], *labels['question']))}])(?<![^\W_])"
             rf"(?:(?P<examined>{_either(labels['examined'])})|(?P<question>{_either(labels['question'])}))"
             r"[*_]*\s*:[*_]*",
             re.IGNORECASE,
@@ -82,15 +83,24 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(r"\s+".join(map(re.escape, word.split())) for word in sorted(words, key=len, reverse=True))
 
 
+def _beginnings(words: Iterable[str]) -> str:
+    """The letters that the words begin with, for a first quick look whether any can stand somewhere."""
+    return re.escape("".join(sorted({word[0] for word in words})))
+
+
 def _counted(phrases: Iterable[str]) -> re.Pattern[str]:
     """A number before its phrase, between its halves where it holds a ``#``, or after it where it ends in ``:``."""
-    forms = []
-    for phrase in sorted(map(str.casefold, phrases), key=lambda phrase: not phrase.endswith(":")):
+    labels, before, between = [], [], []
+    for phrase in map(str.casefold, phrases):
         head, mark, tail = (re.escape(part.strip()) for part in phrase.partition("#"))
         if phrase.endswith(":"):
-            forms.append(rf"\b{re.escape(phrase[:-1])}\s?:[\s*_]*{_NUMBER}")
+            labels.append(re.escape(phrase[:-1]))
         elif mark:
-            forms.append(rf"(?<=\b{head}\s){_NUMBER}\s{tail}\b")
+            between.append(rf"(?<=\b{head}\s){_NUMBER}\s{tail}\b")
         else:
-            forms.append(rf"{_NUMBER}{_SHARE}\s{head}\b(?!\s?:)")
+            before.append(head)
+    numbers = [*between, *([rf"{_NUMBER}{_SHARE}\s(?:{'|'.join(before)})\b(?!\s?:)"] if before else ())]
+    forms = [*([rf"\b(?:{'|'.join(labels)})\s?:[\s*_]*{_NUMBER}"] if labels else ())]
+    # Most places are neither: that a number must begin here is asked once, not by each form.
+    forms += [rf"(?=\d)(?:{'|'.join(numbers)})"] if numbers else []
     return re.compile("|".join(forms))

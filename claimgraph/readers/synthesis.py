@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from claimgraph.model import Parsed, Reference, Report, Row, Source
 from claimgraph.problems import Code, Problem, Where, quoted
@@ -20,10 +22,11 @@ from claimgraph.readers.text import Text, decode
 _COUNTED = ("results", "methodology", "other")
 _PROSE = (*_COUNTED, "introduction", FRONT, "limitations")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
-_NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_LONGEST_KEPT = 2000
+_NO_CHARACTER = "\uffff".encode()[:2]
+"""With these bytes begin the two characters that are none, and a few that are."""
 
 
 def read(data: bytes, source: Source, path: str, dialect: Dialect) -> Parsed:
@@ -33,35 +36,40 @@ def read(data: bytes, source: Source, path: str, dialect: Dialect) -> Parsed:
         return Parsed(None, (text,))
     sections = find_sections(text, dialect)
     problems: list[Problem] = []
-    prose = {name: "\n".join(text.lines[i] for span in sections.get(name, ()) for i in span) for name in _PROSE}
+    prose = {name: _joined(text, sections.get(name, ())) for name in _PROSE}
     examined, question = _examined(prose, dialect)
     if not examined and CLAIMS not in sections:
         return Parsed(None, (_no_report(text, path, dialect),))
     rows = _rows(text, sections.get(CLAIMS, []), path, dialect, problems)
     head = front(text, sections[FRONT], path, dialect, problems)
-    folded = {name: " ".join(prose[name].casefold().split()) for name in _COUNTED}
-    score, scale = _score(folded, path, dialect, problems)
+    given = [_given(" ".join(prose[name].casefold().split()), dialect) for name in _COUNTED]
+    score, scale = _score(given, path, problems)
     report = Report(
         source=source._replace(encoding=text.encoding),
         title=_plain(head.title),
         publisher=_plain(head.publisher),
         issued=head.issued,
         version=head.version,
-        abstract="\n".join(text.lines[i] for span in sections.get("abstract", ()) for i in span).strip("\n\r "),
+        abstract=_joined(text, sections.get("abstract", ())).strip("\n\r "),
         examined=examined,
         question=question,
-        papers_declared=_declared("papers", folded, path, dialect, problems),
-        claims_declared=_declared("claims", folded, path, dialect, problems),
-        verified_declared=_declared("verified", folded, path, dialect, problems),
+        papers_declared=_declared("papers", given, path, problems),
+        claims_declared=_declared("claims", given, path, problems),
+        verified_declared=_declared("verified", given, path, problems),
         score=score,
         scale=scale,
         rows=rows,
         references=_references(text, sections.get("references", []), path, problems),
     )
     problems += _missing(report, sections, path)
-    if len(data.translate(None, _CONTROL_BYTES)) != len(data) or any(code in data for code in _NO_CHARACTERS):
+    if len(data.translate(None, _CONTROL_BYTES)) != len(data) or _NO_CHARACTER in data:
         problems += _control_characters(text, path)
     return Parsed(report, tuple(problems))
+
+
+def _joined(text: Text, spans: Iterable[range]) -> str:
+    """The lines of a section as one text."""
+    return "\n".join([line for span in spans for line in text.lines[span.start : span.stop]])
 
 
 def _rows(text: Text, spans: list[range], path: str, dialect: Dialect, problems: list[Problem]) -> tuple[Row, ...]:
@@ -117,17 +125,36 @@ _INDENT = 60
 
 def _plain(text: str) -> str:
     """The words without emphasis and line breaks; nothing where there is no letter or digit."""
-    words = _SPACE.sub(" ", text).strip(" *_")
+    words = " ".join(text.split()).strip(" *_")
     return words if any(character.isalnum() for character in words) else ""
 
 
-def _declared(what: str, prose: dict[str, str], path: str, dialect: Dialect, problems: list[Problem]) -> int | None:
+class _Given(NamedTuple):
+    """What one section says in numbers, as printed: counts, the score with percent sign or scale, a label without."""
+
+    counts: Mapping[str, str]
+    score: tuple[str, str | None, str] | None
+    unscored: str
+
+
+def _given(text: str, dialect: Dialect) -> _Given:
+    """What a section says in numbers; in many reports most sections are the same words."""
+    return _given_once(text, dialect) if len(text) <= _LONGEST_KEPT else _given_once.__wrapped__(text, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _given_once(text: str, dialect: Dialect) -> _Given:
+    found = {what: match for what, pattern in dialect.counts.items() if (match := pattern.search(text))}
+    counts = {what: next(group for group in match.groups() if group) for what, match in found.items()}
+    if score := dialect.score.search(text):
+        return _Given(counts, (score[1], score[2], score[3] or ""), "")
+    unscored = dialect.unscored.search(text)
+    return _Given(counts, None, unscored[0] if unscored else "")
+
+
+def _declared(what: str, given: Iterable[_Given], path: str, problems: list[Problem]) -> int | None:
     """A count the report gives of itself; the results section is believed before the others."""
-    numbers: list[int] = []
-    for name in _COUNTED:
-        if match := dialect.counts[what].search(prose[name]):
-            printed = next(group for group in match.groups() if group)
-            numbers.append(int(re.sub(r"\D", "", printed)))
+    numbers = [int(re.sub(r"\D", "", each.counts[what])) for each in given if what in each.counts]
     if len(set(numbers)) > 1:
         found = " and ".join(str(number) for number in dict.fromkeys(numbers))
         problems.append(
@@ -139,19 +166,14 @@ def _declared(what: str, prose: dict[str, str], path: str, dialect: Dialect, pro
 _FIRST_USED = "the one of the results section is used"
 
 
-def _score(
-    prose: dict[str, str], path: str, dialect: Dialect, problems: list[Problem]
-) -> tuple[Decimal | None, Decimal | None]:
+def _score(given: Iterable[_Given], path: str, problems: list[Problem]) -> tuple[Decimal | None, Decimal | None]:
     """The review score and the top of its scale; a label with no score behind it is told."""
-    for text in prose.values():
-        if match := dialect.score.search(text):
-            number, percent, scale = match.groups()
-            return Decimal(number.replace(",", ".")), Decimal(100) if percent else Decimal(scale.replace(",", "."))
-    for text in prose.values():
-        if match := dialect.unscored.search(text):
-            wanted = f"no score that is understood: {quoted(match[0])}"
-            problems.append(Problem(Code.BAD_SCORE, Where(path), wanted, "7.4/10, 7,4/10 and 74% are understood"))
-            break
+    for number, percent, scale in (each.score for each in given if each.score):
+        return Decimal(number.replace(",", ".")), Decimal(100) if percent else Decimal(scale.replace(",", "."))
+    for unscored in (each.unscored for each in given if each.unscored):
+        wanted = f"no score that is understood: {quoted(unscored)}"
+        problems.append(Problem(Code.BAD_SCORE, Where(path), wanted, "7.4/10, 7,4/10 and 74% are understood"))
+        break
     return None, None
 
 

@@ -57,14 +57,16 @@ def table(text: Text, lines: range, path: str, dialect: Dialect) -> Table:
     rows: list[Row] = []
     problems: list[Problem] = []
     number = 0
+    printed, starts, ends, _ = text
     for index in range(first + 1 if found else lines.start, lines.stop):
-        line = text.lines[index]
-        if not line.strip() or (layout.piped and _RULE.fullmatch(line.strip())):
+        line = printed[index]
+        if not line or line.isspace() or (layout.piped and _RULE.fullmatch(line.strip())):
             continue
         cells = _row(line, (path, index + 1), layout, dialect.marks)
         if not isinstance(cells, Problem):
             number += 1
-            rows.append(Row(number, *cells, line, index + 1, text.starts[index], text.ends[index]))
+            claim, verified, confidence = cells
+            rows.append(Row(number, claim, verified, confidence, line, index + 1, starts[index], ends[index]))
         elif again := header(line, dialect):
             layout = again
         else:
@@ -103,7 +105,7 @@ def _row(
     line: str, place: tuple[str, int], layout: Layout, marks: Mapping[str, bool]
 ) -> tuple[str, bool, Decimal] | Problem:
     """One table line: claim, mark and confidence, or the problem that kept it from being a row."""
-    cells = _split(line, layout.piped)
+    cells = _split(line, True) if layout.piped else line.split("\t")
     if len(cells) != layout.cells:
         wanted = f"expected {_count(layout.cells)}, found {len(cells)} in {quoted(line)}"
         return Problem(Code.BAD_ROW, Where(*place, 1), wanted, _PIPE_CELLS if layout.piped else _TAB_CELLS)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from itertools import accumulate
+from array import array
+from collections.abc import Sequence
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from claimgraph.problems import Code, Problem, Where
@@ -23,8 +25,8 @@ class Text(NamedTuple):
     """
 
     lines: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     codec: str
 
     @property
@@ -53,10 +55,11 @@ def decode(data: bytes, path: str) -> Text | Problem:
     lines = text.split("\n")
     feed = _size("\n", codec)
     sizes = map(len, data[skipped:].split(b"\n")) if feed == 1 else (_size(line, codec) for line in lines)
-    starts = list(accumulate(map(feed.__add__, sizes), initial=skipped))
-    ends = [start - feed for start in starts[1:]]
+    # Arrays, for a file may be all line feeds: as lists of numbers, its lines would take eighty times its size.
+    starts = array("q", accumulate(map(feed.__add__, sizes), initial=skipped))
+    ends = array("q", (start - feed for start in islice(starts, 1, None)))
     if "\r" in text:
-        ends = [end - feed if line.endswith("\r") else end for end, line in zip(ends, lines, strict=True)]
+        ends = array("q", (end - feed if line.endswith("\r") else end for end, line in zip(ends, lines, strict=True)))
         lines = [line.removesuffix("\r") for line in lines]
     return Text(lines, starts, ends, codec)
 

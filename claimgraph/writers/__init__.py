@@ -51,9 +51,7 @@ WRITERS = {
     for writer in (
         Format("turtle", (".ttl",), "claimgraph.writers.turtle", "RDF for people: by paper, report, row"),
         Format("ntriples", (".nt",), "claimgraph.writers.ntriples", "RDF, one statement a line"),
-        Format(
-            "nquads", (".nq",), "claimgraph.writers.ntriples", "N-Triples, one graph a report", writer="QuadWriter"
-        ),
+        Format("nquads", (".nq",), "claimgraph.writers.ntriples", "N-Triples, one graph a report", writer="QuadWriter"),
         Format("trig", (".trig",), "claimgraph.writers.turtle", "Turtle, one graph a report", writer="TrigWriter"),
         Format("jsonld", (".jsonld",), "claimgraph.writers.jsonld", "RDF as JSON"),
         Format("rdfxml", (".rdf", ".xml", ".owl"), "claimgraph.writers.rdfxml", "RDF as XML"),

@@ -32,7 +32,10 @@ class Writer:
         }
 
     def head(self, nodes: Nodes) -> str:
-        """The context and the first nodes. Decimals are strings with a type: a JSON number would become a double on the way."""
+        """The context and the first nodes.
+
+        Decimals are strings with a type: a JSON number would become a double on the way.
+        """
         context = json.dumps({"@version": 1.1, **prefixes(self._base)}, indent=1)
         first = self.nodes(nodes).removeprefix(",\n")
         return f'{{"@context": {context},\n"@graph": [\n{first}'

@@ -12,6 +12,8 @@ from claimgraph.terms import VOCABULARIES, Iri, Name, Relative, prefixes
 from claimgraph.writers.literals import quoted
 
 _XSD = VOCABULARIES["xsd"]
+_MOST_NAMES = 20_000
+"""Names kept in full before they are forgotten, so that memory does not grow with the graph."""
 
 
 class Writer:
@@ -21,6 +23,7 @@ class Writer:
 
     def __init__(self, base: str) -> None:
         self._namespaces = prefixes(base)
+        self._names = _Names(self._namespaces)
         self._objects: dict[type, Callable[[Any], str]] = {
             Name: self._name,
             Relative: lambda value: f"<{base}{value}>",
@@ -47,16 +50,18 @@ class Writer:
     def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
         """One line a statement."""
         lines: list[str] = []
-        names, objects = _Names(self._namespaces), self._objects
+        names, objects = self._names, self._objects
+        if len(names) > _MOST_NAMES:
+            names.clear()
         end = f" {names[graph]} .\n" if graph else " .\n"
+        value: Any
         for subject, statements in nodes.items():
             about = names[subject] if type(subject) is Name else objects[type(subject)](subject)
             for term, value in statements:
                 kind = type(value)
-                shown = names[value] if kind is Name else objects[kind](value)
+                shown = names[value] if kind is Name else quoted(value) if kind is str else objects[kind](value)
                 lines.append(f"{about} {names[term]} {shown}{end}")
         return "".join(lines)
-
 
     def _name(self, name: str) -> str:
         prefix, _, local = name.partition(":")

@@ -1,69 +1,64 @@
-"""The one fast path: rows, which make up most of a graph, from a form that the writer itself fills in once.
-
-The form is what the writer makes of a sample row, taken apart at the sample's values. So it cannot differ from what the
-writer would make of any other row, and a test holds the two equal.
-"""
+"""The fast path for rows, which make up most of a graph: by a form that the writer itself makes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, Protocol, runtime_checkable
+from functools import lru_cache
+from typing import Any
 
-from claimgraph.facts import Claim, Nodes, Printed, Rows
+from claimgraph.facts import Claim, Printed, Rows
 from claimgraph.mentions import Reading
 from claimgraph.model import Row
 from claimgraph.terms import Name, Relative
+from claimgraph.writers.forms import Form, Formed
+from claimgraph.writers.forms import form as form_of
 from claimgraph.writers.ntriples import decimal
 
 
-@runtime_checkable
-class _Formed(Protocol):
-    """A writer that can show one term on its own, exactly as it would stand in a node."""
-
-    def term(self, value: Any) -> str:
-        """The text of an IRI or a literal."""
-
-    def nodes(self, nodes: Nodes, title: str = "", graph: str = "") -> str:
-        """The text of nodes."""
+def form(writer: Any) -> Callable[[Rows], bytes]:
+    """A function that gives rows as the writer would: by form where it can show terms, else node by node."""
+    return _Rows(writer) if isinstance(writer, Formed) else lambda rows: writer.nodes(rows.nodes()).encode()
 
 
-def form(writer: Any) -> Callable[[Rows], str]:
-    """A function that gives the text of rows as the writer would: by form where it can show terms, else node by node."""
-    if not isinstance(writer, _Formed):
-        return lambda rows: writer.nodes(rows.nodes())
-    term = writer.term
-    forms = {(cut, verified): _form(writer, cut, verified) for cut in (True, False) for verified in (True, False)}
+class _Rows:
+    """Writes rows; there are four forms, for texts cut and whole, ticked and not."""
 
-    def text(rows: Rows) -> str:
-        same = {key: _local(getattr(rows, key)) for key in ("report", "verification", "source")}
-        parts: list[str] = []
+    def __init__(self, writer: Formed) -> None:
+        self._term = writer.term
+        self._forms = {
+            (cut, verified): _form(writer, cut, verified) for cut in (True, False) for verified in (True, False)
+        }
+        self._rest = lru_cache(maxsize=4096)(lambda text: self._term(text).encode()[1:])
+
+    def __call__(self, rows: Rows) -> bytes:
+        """Every row."""
+        same = [name.partition(":")[2].encode() for name in (rows.report, rows.verification, rows.source)]
+        parts: list[bytes] = []
         for assertion, span, claim, row in rows.printed:
             number, printed, verified, confidence, exact, line, start, end = row
-            parts.append(
-                forms[claim.cut, verified]
-                % {
-                    **same,
-                    "assertion": assertion[10:],
-                    "span": span[7:],
-                    "claim": claim.name[6:],
-                    "number": number,
-                    "text": term(printed),
-                    "confidence": decimal(confidence),
-                    "exact": term(exact),
-                    "line": line,
-                    "start": start,
-                    "end": end,
-                }
+            template, picked = self._forms[claim.cut, verified]
+            literal = self._term(printed).encode()
+            # A row is its text and a few cells more, nearly always of the same words.
+            short = len(exact) - len(printed) <= _SHORT and exact.startswith(printed)
+            values = (
+                *same,
+                assertion[10:].encode(),
+                span[7:].encode(),
+                claim.name[6:].encode(),
+                number,
+                literal,
+                decimal(confidence).encode(),
+                literal[:-1] + self._rest(exact[len(printed) :]) if short else self._term(exact).encode(),
+                line,
+                start,
+                end,
             )
-        return "".join(parts)
+            parts.append(template % picked(values))
+        return b"".join(parts)
 
-    return text
 
-
-def _local(name: str) -> str:
-    return name.partition(":")[2]
+_SHORT = 40
 
 
 _SAMPLE: dict[str, Any] = {
@@ -81,23 +76,17 @@ _SAMPLE: dict[str, Any] = {
     "start": 700000004,
     "end": 700000005,
 }
+"""A row's values, in the order in which they are gathered above for those of any row."""
 
 
-def _form(writer: _Formed, cut: bool, verified: bool) -> str:
-    """The text of a sample row, with a place for each value where the sample's stood.
-
-    Of IRIs the local part has a place, of numbers the digits, of texts the whole literal.
-    """
+def _form(writer: Formed, cut: bool, verified: bool) -> Form:
+    """What the writer makes of a row, with a place for each value."""
     sample = _SAMPLE
-    claim = Claim(sample["claim"], "", "", "", cut, Reading(), {}, {})
+    claim = Claim(sample["claim"], "", "", "", cut, Reading(), [])
     row = Row(sample["number"], sample["text"], verified, *(sample[key] for key in _AFTER_MARK))
     printed = Printed(sample["assertion"], sample["span"], claim, row)
     rows = Rows(sample["report"], sample["verification"], sample["source"], (printed,))
-    text = writer.nodes(rows.nodes()).replace("%", "%%")
-    for key, value in sample.items():
-        shown = writer.term(value) if key in ("text", "exact") else re.split("[:/]", str(value))[-1]
-        text = text.replace(shown, f"%({key})s")
-    return text
+    return form_of(writer, rows.nodes(), sample)
 
 
 _AFTER_MARK = ("confidence", "exact", "line", "start", "end")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import claimgraph as cg
 from claimgraph import pipeline
+from claimgraph.links import LARGE_BLOCK
 from claimgraph.model import Report, Source
 from claimgraph.pipeline import Settings
 from claimgraph.readers.dialect import dialect
@@ -88,6 +89,41 @@ def test_two_differences_are_no_conflict() -> None:
 
 def test_fewer_than_three_numbers_are_no_ground() -> None:
     assert relations(["VA achieves 95.74 ± 0.44 performance."], ["VA achieves 72.77 ± 1.12 performance."]) == []
+
+
+def test_a_number_that_the_cut_left_unfinished_is_no_conflict() -> None:
+    numbers = (
+        "VA achieves 37.49 ± 0.25, 98.03 ± 2.51, 78.99 ± 3.28, 84.94 ± 2.39, 79.54 ± 3.15, 27.22 ± 1.66, 55.42 ± 4"
+    )
+
+    assert relations([f"{numbers}.36, and"], [f"{numbers}.36, 60.1"], [f"{numbers}."]) == ["cg:variantOf"] * 3
+
+
+def test_a_full_stop_after_a_digit_closes_no_long_text() -> None:
+    text = "On all the data sets that were part of the evaluation, the models gain from pruning, and the best gets 61"
+
+    assert "cg:completes" in relations([f"{text}."], [f"{text}.85 on average."])
+
+
+def test_hundreds_of_changed_claims_on_one_paper_are_not_all_compared_with_all() -> None:
+    spool = Spool()
+    texts = [VA.format(f"{number / 100:.2f}") for number in range(4000, 4400)]
+    for number, text in enumerate(texts):
+        spool.add(
+            report(
+                number,
+                text,
+                LONG + f"x{number}",
+                f"Pruning wins in case {'abcdefghijklmnopqrst'[number % 20]} of {number}.",
+            )
+        )
+    (block,) = pipeline.blocks(spool.scopes(), SETTINGS)
+
+    found = [link for link in block.linked.links if link.relation == "cg:contradicts"]
+    assert 400 <= len(found) <= 400 * LARGE_BLOCK
+    assert {end for link in found for end in (link.subject, link.object)} == {
+        claim.name for claim in block.claims.values() if claim.text in texts
+    }
 
 
 def test_another_benchmark_is_another_result_and_no_conflict() -> None:

@@ -155,3 +155,18 @@ def test_a_user_s_lexicon_adds_things_and_corrects_kinds() -> None:
     read = reader(extended([("my.toml", words)])).read
 
     assert named(read("Statins beat BERT.")) == {"statins": ("method", ""), "BERT": ("benchmark", "")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "outperforms " + "A.a" * 30_000,
+        "benchmark " + "A, " * 30_000,
+        "Pruning achieves " + "1.5 ± 0.1, " * 9_000,
+        "evaluated on " + "a-" * 45_000,
+        "Pruning achieves " + "9" * 90_000 + "x",
+    ],
+    ids=["one long word", "a long list", "many numbers", "many parts", "one long number"],
+)
+def test_no_text_takes_longer_than_its_length_asks_for(text: str) -> None:
+    assert isinstance(READ(text), Reading)

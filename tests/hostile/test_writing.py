@@ -240,67 +240,6 @@ def test_an_output_is_given_once(twice: tuple[str, str], place: Path) -> None:
     assert names(place) == ["in", "out"]
 
 
-# ---- standard streams
-
-
-def redirected(command: str, place: Path) -> tuple[int, str]:
-    """The exit code of a shell command, in which ``cg`` is claimgraph, and what it says."""
-    env = {**ENVIRONMENT, "CG": sys.executable}
-    script = f'cg() {{ "$CG" -m claimgraph "$@"; }}\n{command}'
-    done = subprocess.run(["bash", "-c", script], cwd=place, env=env, capture_output=True, timeout=60, check=False)
-    return done.returncode, done.stderr.decode()
-
-
-def test_a_reader_that_left_is_told_and_no_success(place: Path) -> None:
-    code, said = redirected("cg build in -o - | head -1 > /dev/null; exit ${PIPESTATUS[0]}", place)
-
-    assert (code, said) == (141, "the output was closed before all of it was written\n")
-
-
-def test_a_reader_that_left_early_keeps_the_files_from_being_written(place: Path) -> None:
-    code, _ = redirected("cg build in -o out/graph.ttl -o - | true; exit ${PIPESTATUS[0]}", place)
-
-    assert code == 141
-    assert names(place / "out") == []
-
-
-@pytest.mark.parametrize("command", ["cg build in -o - > /dev/full", "cg build in -o /dev/full --to turtle"])
-def test_a_full_device_is_told(command: str, place: Path) -> None:
-    code, said = redirected(command, place)
-
-    assert code == 3
-    assert "no space left on device; nothing was written\n" in said
-
-
-@pytest.mark.parametrize(
-    ("command", "wanted"),
-    [
-        ("cg build in -o - >&-", 3),
-        ("cg --help >&-", 3),
-        ("cg --help > /dev/full", 3),
-        ("cg build - -o - <&-", 1),
-        ("cg build nothing -o out/x.nt 2>&-", 2),
-        ("cg build nothing -o out/x.nt 2> /dev/full", 2),
-        ("cg build in -o out/x.nt 2>&-", 0),
-    ],
-)
-def test_streams_that_are_closed_or_full_end_in_the_right_code(command: str, wanted: int, place: Path) -> None:
-    code, said = redirected(command, place)
-
-    assert code == wanted
-    assert "Traceback" not in said
-    assert "Exception ignored" not in said
-
-
-def test_a_device_gets_every_byte(place: Path) -> None:
-    claimgraph("build", "in", "-o", "out/graph.nt", cwd=place)
-
-    code, _ = redirected("cg build in -o /dev/stdout --to ntriples | cat > out/piped.nt; exit ${PIPESTATUS[0]}", place)
-
-    assert code == 0
-    assert (place / "out" / "piped.nt").read_bytes() == (place / "out" / "graph.nt").read_bytes()
-
-
 # ---- the library
 
 

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claimgraph import api, files, output, partlines
+from claimgraph import api, files, output
+from claimgraph.parts import form as partlines
 from claimgraph.problems import Code
 from tests.reports import Made
 from tests.scale.made_up import fill, folders

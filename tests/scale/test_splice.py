@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimgraph.files import Output, commit
-from claimgraph.splice import NEW, Old, Splice, Stale, Step, stamp
+from claimgraph.incremental.splice import NEW, Old, Splice, Stale, Step, stamp
 
 SHARED_MEMORY = Path("/dev/shm")
 

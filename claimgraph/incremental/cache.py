@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimgraph import files
+from claimgraph.incremental.shelf import Chunk, Shelf
+from claimgraph.incremental.splice import Stale, stamp
 from claimgraph.pipeline import Counts, Settings
 from claimgraph.problems import Code, Problem, Where
-from claimgraph.shelf import Chunk, Shelf
-from claimgraph.splice import Stale, stamp
 from claimgraph.version import VERSION
 
 _MAGIC = "claimgraph cache 1"
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 

@@ -15,12 +15,13 @@ from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
 
-from claimgraph import cache, files, output, pipeline, workers
-from claimgraph.cache import Body, Cache, Entry, Head, Kept
-from claimgraph.patch import Change, Made, Patch, identities
+from claimgraph import files, output, pipeline, workers
+from claimgraph.incremental import cache
+from claimgraph.incremental.cache import Body, Cache, Entry, Head, Kept
+from claimgraph.incremental.patch import Change, Made, Patch, identities
+from claimgraph.incremental.splice import RECENT, Stale, stamp, stamped
 from claimgraph.pipeline import Counts, Settings
 from claimgraph.problems import Code, Problem
-from claimgraph.splice import RECENT, Stale, stamp, stamped
 
 
 class Wanted(NamedTuple):

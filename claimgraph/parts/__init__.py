@@ -14,7 +14,7 @@ from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from claimgraph import files
-from claimgraph.partlines import Head, Refused, foot_line, foot_of, head_line, head_of, report_line, report_of
+from claimgraph.parts.form import Head, Refused, foot_line, foot_of, head_line, head_of, report_line, report_of
 from claimgraph.pipeline import Read, Settings, Told
 from claimgraph.problems import Code, Problem, Where
 from claimgraph.spool import Scoped, Spool

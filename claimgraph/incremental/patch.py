@@ -9,13 +9,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from claimgraph import cache, files, notes, output, pipeline, workers
+from claimgraph import files, notes, output, pipeline, workers
 from claimgraph.assemble import Section
-from claimgraph.cache import Body, Kept, Scope
+from claimgraph.incremental import cache
+from claimgraph.incremental.cache import Body, Kept, Scope
+from claimgraph.incremental.shelf import Chunk
+from claimgraph.incremental.splice import NEW, Old, Splice, Stale, Step, settled
 from claimgraph.pipeline import Counts, Tail
 from claimgraph.problems import Problem
-from claimgraph.shelf import Chunk
-from claimgraph.splice import NEW, Old, Splice, Stale, Step, settled
 
 
 class Made(NamedTuple):
