@@ -19,10 +19,12 @@ CG = "https://w3id.org/claimgraph/ns#"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 REPORT = re.compile(
-    r"\s*(?:# )?(?P<title>[^\n]*)\n\n(?P<publisher>[^\n]*)\n\n(?P<date>[^\n]*)\n\n(?:## )?Abstract\n\n(?P<abstract>[^\n]*)\n\n"
+    r"\s*(?:# )?(?P<title>[^\n]*)\n\n(?P<publisher>[^\n]*)\n\n(?P<date>[^\n]*)\n\n"
+    r"(?:## )?Abstract\n\n(?P<abstract>[^\n]*)\n\n"
     r"(?:## )?1 Introduction\n\nThis paper examines: (?P<examined>.*?)\. Research question: (?P<question>[^\n]*)\n.*?"
     r"(?P<papers>\d+) papers retrieved\. (?P<claims>\d+) claims extracted; (?P<verified>\d+) independently verified\. "
-    r"Quality review score: (?P<score>[\d.]+)/10.*?Confidence\n(?P<rows>.*?)\n\n(?:## )?References\n\n(?P<references>.*)",
+    r"Quality review score: (?P<score>[\d.]+)/10.*?Confidence\n(?P<rows>.*?)\n\n"
+    r"(?:## )?References\n\n(?P<references>.*)",
     re.DOTALL,
 )
 PAIR = re.compile(r"(\d+\.\d+)(?: ± (\d+\.\d+))?")
@@ -38,7 +40,7 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
 
 
-def report(name: str, data: bytes, write: list[str], seen: set[str]) -> None:
+def report(name: str, data: bytes, write: list[str], seen: set[str]) -> None:  # noqa: PLR0915 - one long format
     """The statements of one report; nodes seen before are not stated again."""
     match = REPORT.match(data.decode())
     if match is None:
@@ -62,7 +64,8 @@ def report(name: str, data: bytes, write: list[str], seen: set[str]) -> None:
         f'{this} <{CG}declaredClaimCount> "{claims}"^^<{XSD}integer> .\n'
         f'{this} <{CG}declaredVerifiedCount> "{verified}"^^<{XSD}integer> .\n'
         f'{this} <{CG}qualityScore> "{score}"^^<{XSD}decimal> .\n{this} <{CG}qualityScale> "10.0"^^<{XSD}decimal> .\n'
-        f"{this} <https://schema.org/encoding> {source} .\n{this} <http://www.w3.org/ns/prov#wasGeneratedBy> {verification} .\n"
+        f"{this} <https://schema.org/encoding> {source} .\n"
+        f"{this} <http://www.w3.org/ns/prov#wasGeneratedBy> {verification} .\n"
         f"{verification} {TYPE} <{CG}Verification> .\n"
         f"{verification} <http://www.w3.org/ns/prov#wasAssociatedWith> {agent} .\n"
         f"{source} {TYPE} <https://schema.org/TextObject> .\n{source} {TYPE} <http://www.w3.org/ns/prov#Entity> .\n"
@@ -99,7 +102,8 @@ def report(name: str, data: bytes, write: list[str], seen: set[str]) -> None:
             f'{row} <{CG}verified> "{"true" if mark == "✓" else "false"}"^^<{XSD}boolean> .\n'
             f'{row} <{CG}confidence> "{confidence}"^^<{XSD}decimal> .\n'
             f"{row} <http://www.w3.org/ns/prov#wasGeneratedBy> {verification} .\n"
-            f"{row} <http://www.w3.org/ns/oa#hasSource> {source} .\n{row} <http://www.w3.org/ns/oa#hasSelector> {span} .\n"
+            f"{row} <http://www.w3.org/ns/oa#hasSource> {source} .\n"
+            f"{row} <http://www.w3.org/ns/oa#hasSelector> {span} .\n"
             f"{span} {TYPE} <http://www.w3.org/ns/oa#TextQuoteSelector> .\n"
             f"{span} {TYPE} <http://www.w3.org/ns/oa#DataPositionSelector> .\n"
             f"{span} <http://www.w3.org/ns/oa#exact> {quoted(line)} .\n"

@@ -1,4 +1,4 @@
-"""Kills claimgraph while it rewrites its output, at random moments, most of them during writing, and looks what is left.
+"""Kills claimgraph while it rewrites its output, at random moments, most of them while writing; looks what is left.
 
     python -m benchmarks.kills 1000 [seed]
 

@@ -53,7 +53,8 @@ ON_USE: dict[str, set[str]] = {
     "graph": {"api", "convert", "network", "page", "assemble"},  # graph.save(), graph.to_pyvis() …
     "network": {"page"},  # to_pyvis() draws with the page's colours
     "query": {"api"},  # a folder of reports is a graph too
-    "writers": {"graph", "network", "page", "folders", "assemble"},  # a format of its own room, behind a line in the table
+    # a format of its own room, behind a line in the table
+    "writers": {"graph", "network", "page", "folders", "assemble"},
 }
 
 # The rooms of the core need nothing but the standard library.
