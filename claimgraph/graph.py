@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimgraph.facts import TYPE, Nodes, Value
 from claimgraph.problems import Problem
-from claimgraph.terms import BASE, KINDS, Iri, Name, Relative, prefixes
+from claimgraph.terms import BASE, KINDS, VOCABULARIES, Iri, Name, Relative, prefixes
 
 if TYPE_CHECKING:
     import networkx
@@ -139,6 +139,9 @@ class Graph:
     def triples(self) -> Iterator[tuple[str, str, Object]]:
         """Every statement: subject, predicate (a prefixed name where known), object."""
         for node in self.nodes.values():
+            for kind in node.kinds:
+                prefix, _, local = kind.partition(":")
+                yield node.id, TYPE, Ref(VOCABULARIES[prefix] + local if prefix in VOCABULARIES else kind)
             for term, values in node.properties.items():
                 for value in values:
                     yield node.id, term, value

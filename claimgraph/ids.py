@@ -27,7 +27,7 @@ def digest(kind: str, *parts: str) -> str:
     The kind and the parts are joined by U+001F, so no two keys run together.
 
     >>> digest("claim", "a title", "va achieves 92.43")
-    'w3qj3trv42rb'
+    'ootm6o7bjnnq'
     >>> digest("x", "ab", "c") == digest("x", "a", "bc")
     False
     """
@@ -100,7 +100,7 @@ def concept(label: str) -> Name:
     """A thing found in a text that no lexicon lists.
 
     >>> concept("FASTT")
-    'concept:fastt-n2j6u53oydj6'
+    'concept:fastt-nj7lfkgljxrr'
     """
     return Name("concept:" + local(label, digest("concept", label)))
 

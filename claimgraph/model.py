@@ -93,8 +93,12 @@ def normal(text: str) -> str:
     >>> normal("VA achieves  92.43 $\\\\pm$ 0.16 and 61.")
     'VA achieves 92.43 ± 0.16 and 61.'
     """
+    text = text.replace("$\\pm$", "±")
     if "\\pm" in text or "/" in text or "&" in text:
         text = _PLUS_MINUS.sub("±", text)
+    # Printable text has no white space but blanks; so most texts are seen to be in order without being taken apart.
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return " ".join(text.split())
 
 

@@ -251,4 +251,12 @@ def workshop(order: Order, found: int, asked: int | None) -> Iterator[Source]:
         source.close()
         files.remove(folder)
         if collecting:
+            _grow_old()
             gc.enable()
+
+
+def _grow_old() -> None:
+    """Let all that is alive count as old: the collector, back at work, need not look through all of it at once."""
+    if not gc.get_freeze_count():
+        gc.freeze()
+        gc.unfreeze()

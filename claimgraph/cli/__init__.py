@@ -5,6 +5,7 @@ Results go to standard output, all else to standard error. ``EXIT`` lists what t
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from contextlib import suppress
@@ -94,6 +95,7 @@ def run() -> NoReturn:
     code = _code()
     if not process.flushed() and code == EXIT_OK:
         code = EXIT_NOTHING
+    gc.freeze()  # the process ends: nothing in it is worth a last look for cycles
     sys.exit(code)
 
 

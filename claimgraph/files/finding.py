@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from claimgraph.files.reading import STDIN, File, descend, sort, unreadable
+from claimgraph.files.reading import STDIN, File, descend, reason, sort, unreadable
 from claimgraph.problems import Code, Problem, Where, shown
 from claimgraph.readers import SUFFIXES
 
@@ -171,7 +171,7 @@ def _entry(folder: str, entry: os.DirEntry[str]) -> _Entry:
             return _Entry(entry.name, path, False, "")
         return _Entry(entry.name, path, False, f"a {sort(entry.stat(follow_symlinks=False).st_mode)}")
     except OSError as error:
-        return _Entry(entry.name, path, False, error.strerror or "unreadable")
+        return _Entry(entry.name, path, False, reason(error))
 
 
 @contextmanager

@@ -50,7 +50,7 @@ class Share(NamedTuple):
         The name alone decides, so every machine comes to the same answer without reading a file.
 
         >>> [number for number in (1, 2, 3) if Share(number, 3).has("2026/a.txt")]
-        [3]
+        [2]
         """
         return int.from_bytes(sha256(_encoded(name)).digest()[:8]) % self.of + 1 == self.number
 

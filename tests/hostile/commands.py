@@ -11,6 +11,9 @@ from tests.conftest import ROOT
 from tests.reports import Made
 
 ENVIRONMENT = {**os.environ, "NO_COLOR": "1", "PYTHONPATH": str(ROOT)}
+UNMEASURED = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COV")}
+"""Without what has a process measure its coverage, where what it loads and writes is at stake."""
+
 COMMAND = [sys.executable, "-m", "claimgraph"]
 PATIENCE = 60
 _DROP, _OVERRIDE, _READ_SEARCH = 24, 1, 2

@@ -60,3 +60,13 @@ def test_what_only_looks_dangerous_is_read(name: str, tmp_path: Path) -> None:
     put(tmp_path, name, GOOD)
 
     assert len(cg.load(tmp_path / name).nodes) == (name != "empty.nt")
+
+
+def test_a_value_that_is_not_what_its_type_says_stays_text(tmp_path: Path) -> None:
+    xsd = "http://www.w3.org/2001/XMLSchema#"
+    kinds = ("decimal", "integer", "boolean", "date")
+    (tmp_path / "x.nt").write_text("".join(f'<x:a> <x:{kind}> "odd"^^<{xsd}{kind}> .\n' for kind in kinds))
+
+    (node,) = cg.load(tmp_path / "x.nt").nodes.values()
+
+    assert {kind: node.one(f"x:{kind}") for kind in kinds} == dict.fromkeys(kinds, "odd")
