@@ -23,7 +23,7 @@ from claimgraph.facts import (
     Nodes,
     Rows,
     Scope,
-    Statement,
+    Stated,
     Statements,
     concept,
     merged,
@@ -101,7 +101,7 @@ class Block:
         texts: dict[Name, list[Claim]] = {}
         for claim in self.texts:
             texts.setdefault(claim.name, []).append(claim)
-        entries = tuple([_entry(texts[name], links.pop(name, [])) for name in sorted(texts)])
+        entries = tuple([Stated(tuple(texts[name]), links.pop(name, [])) for name in sorted(texts)])
         yield Section(f"Claims about: {self.scope.title or 'no paper named'}", "", papers_first, None, Claims(entries))
         if links:
             yield Section("", "", dict(sorted(links.items())))
@@ -112,16 +112,6 @@ class Block:
             yield facts.named
         for mention in dict.fromkeys(mention for claim in self.texts for mention in claim.reading.mentions):
             yield {mention.concept: concept(mention)}
-
-
-def _entry(texts: list[Claim], linked: list[Statement]) -> tuple[Nodes, Claim | None]:
-    """The statements about one claim, its links last."""
-    first, *others = texts
-    if not others:
-        return {first.name: first.said + linked if linked else first.said}, first
-    nodes = merged(text.scoped for text in texts)
-    nodes[first.name] = nodes[first.name] + linked
-    return nodes, None
 
 
 class Workshop(NamedTuple):
@@ -143,7 +133,8 @@ def block(scope: Scope, reports: Iterable[Report], tools: Workshop) -> Block:
     for said in facts:
         for claim in said.texts:
             printed_by[claim.name].add(said.report)
-    found = links(claims.values(), printed_by)
+    several = len({said.report for said in facts}) > 1
+    found = links(claims.values(), printed_by) if several else Linked((), ())
     speaks_of = tools.curated.speaks_of
     linked = found._replace(links=tuple(link for link in found.links if not speaks_of(*link[:3])))
     identity = inferred(scope, dict(stated), tools.agent)

@@ -29,7 +29,7 @@ TYPE = "rdf:type"
 
 
 class Claim(NamedTuple):
-    """One claim text, read once for all rows that print it, with what is stated of the claim itself."""
+    """One claim text, read once for all rows that print it, and the scope it is read in."""
 
     name: Name
     hash: str
@@ -37,7 +37,20 @@ class Claim(NamedTuple):
     text: str
     cut: bool
     reading: Reading
-    said: list[Statement]
+    scope: Name
+
+    @property
+    def said(self) -> list[Statement]:
+        """What is stated of the claim itself."""
+        said: list[Statement] = [
+            (TYPE, _CLAIM),
+            ("schema:text", self.text),
+            ("cg:scope", self.scope),
+            ("cg:truncated", self.cut),
+            *about(self.reading.mentions),
+        ]
+        said += [("cg:hasResult", ids.result(self.hash, number.position)) for number in self.reading.numbers]
+        return said
 
     @property
     def scoped(self) -> Nodes:
@@ -70,22 +83,28 @@ class Claim(NamedTuple):
         return nodes
 
 
+class Stated(NamedTuple):
+    """One claim as a scope states it: every text that prints it, for texts may differ in case, and its links."""
+
+    texts: tuple[Claim, ...]
+    links: list[Statement]
+
+    def nodes(self) -> Nodes:
+        """The claim, its links last, followed by its results."""
+        nodes = merged(text.scoped for text in self.texts)
+        name = self.texts[0].name
+        nodes[name] = nodes[name] + self.links
+        return nodes
+
+
 class Claims(NamedTuple):
-    """Claims in the order they are written: what is stated of each, and the text whose results follow it.
+    """The claims of a scope in the order they are written."""
 
-    Where several texts state one claim, all is among the nodes and there is no text.
-    """
-
-    entries: tuple[tuple[Nodes, Claim | None], ...]
+    entries: tuple[Stated, ...]
 
     def nodes(self) -> Nodes:
         """Every claim, followed by its results."""
-        nodes: Nodes = {}
-        for stated, text in self.entries:
-            nodes |= stated
-            if text:
-                nodes |= text.results()
-        return nodes
+        return {name: said for stated in self.entries for name, said in stated.nodes().items()}
 
 
 def claim(context: tuple[Name, str], text: str, reading: Reading) -> Claim:
@@ -94,17 +113,9 @@ def claim(context: tuple[Name, str], text: str, reading: Reading) -> Claim:
     The context is the scope, and what of the scope goes into the identifiers of its claims.
     """
     scope, words = context
-    key, cut = claim_key(text), is_cut(text)
+    key = claim_key(text)
     hashed = ids.digest("claim", words, key)
-    said: list[Statement] = [
-        (TYPE, _CLAIM),
-        ("schema:text", text),
-        ("cg:scope", scope),
-        ("cg:truncated", cut),
-        *about(reading.mentions),
-    ]
-    said += [("cg:hasResult", ids.result(hashed, number.position)) for number in reading.numbers]
-    return Claim(Name("claim:" + ids.local(key, hashed)), hashed, key, text, cut, reading, said)
+    return Claim(Name("claim:" + ids.local(key, hashed)), hashed, key, text, is_cut(text), reading, scope)
 
 
 def about(mentions: Iterable[Mention]) -> list[Statement]:

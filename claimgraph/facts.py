@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph import ids
-from claimgraph.claims import TYPE, Claim, Claims, Nodes, Statement, Value, concept, merged
+from claimgraph.claims import TYPE, Claim, Claims, Nodes, Stated, Statement, Value, concept, merged
 from claimgraph.claims import about as about_things
 from claimgraph.claims import claim as stated
 from claimgraph.mentions import Reading
@@ -272,6 +272,7 @@ __all__ = [
     "Relative",
     "Rows",
     "Scope",
+    "Stated",
     "Statement",
     "Statements",
     "Value",

@@ -205,7 +205,7 @@ def _listed_in(reader: Reader, name: str) -> tuple[Mention, ...]:
 _EVALUATED = "evaluated on X"
 _CUES = ("achieves", "beats", "benchmarks", "such_as")
 _ONE_NAME = re.compile(_NAME)
-_ON = re.compile(rf"\bon\s+(?:the\s+)?(?P<name>{_NAME})(?![\w-])")
+_ON = re.compile(rf"on(?<!\won)\s+(?:the\s+)?(?P<name>{_NAME})(?![\w-])")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from claimgraph.model import is_cut, stem
@@ -12,7 +13,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?"
 _WHOLE = rf"(?>{_DIGITS})(?![.,]?\d)"
 # Not part of a longer number, a range, a ratio, a date, a power of ten or a unit that multiplies: 2.5M is not 2.5.
 _RESULT = re.compile(
-    rf"(?<![\w.,])(?<!\w[-−–])([-−]?{_WHOLE})(\s*%)?(?:(\s*±)(?:\s*({_WHOLE})(\s*%)?|(?=[\s.…]*$)))?"
+    rf"(?=[-−\d])(?<![\w.,])(?<!\w[-−–])([-−]?{_WHOLE})(\s*%)?(?:(\s*±)(?:\s*({_WHOLE})(\s*%)?|(?=[\s.…]*$)))?"
     r"(?![\w/:(^-]|\s*±|\)?\s*(?:[×x]|\$?\\times\$?)\s*10|\s*%\s*[-–]|\s*–\s*\d|\s*(?:million|billion|thousand)\b)"
 )
 _JOINS = frozenset(
@@ -70,6 +71,7 @@ def _number(position: int, match: re.Match[str], text: str, cut_end: int) -> Num
     return Number(position, printed, _decimal(value), None if touches or not spread else _decimal(spread), touches)
 
 
+@lru_cache(maxsize=16384)
 def _decimal(printed: str) -> Decimal:
     """The number as printed: commas before three digits group, another comma is a decimal point."""
     printed = printed.replace("−", "-")

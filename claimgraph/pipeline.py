@@ -76,11 +76,15 @@ _NOUNS = ("report", "paper", "claim", "row", "conflict")
 
 def counts_of(done: Block) -> Counts:
     """What one block puts into the graph."""
+    reports = {facts.report for facts in done.facts}
+    printed = [facts.rows.printed for facts in done.facts]
+    # Only two versions of one report can share a row.
+    versions = len(reports) < len(printed)
     return Counts(
-        len({facts.report for facts in done.facts}),
+        len(reports),
         1 if done.scope.title else 0,
         len(done.claims),
-        len({printed.assertion for facts in done.facts for printed in facts.rows.printed}),
+        len({row.assertion for rows in printed for row in rows}) if versions else sum(map(len, printed)),
         sum(link.relation == "cg:contradicts" for link in done.linked.links),
     )
 
@@ -175,7 +179,8 @@ class Tail:
             known = shared.setdefault(name, statements)
             if known is not statements and known != statements:
                 both = merged(({name: known}, {name: statements}))[name]
-                shared[name] = sorted(both, key=lambda said: (said[0] != TYPE, str(said)))
+                if both is not known:
+                    shared[name] = sorted(both, key=lambda said: (said[0] != TYPE, str(said)))
 
     def sections(self) -> Iterator[Section]:
         """Concepts, papers, publishers; then the judgements."""

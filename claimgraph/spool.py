@@ -15,8 +15,12 @@ from claimgraph.model import Report
 from claimgraph.records import flat, packed, report, unpacked
 
 KEPT = 1500
-"""Reports held in memory before a spool goes to the disk; also about how many fill a bucket."""
+"""About how many reports fill a bucket, so that a bucket is never much to hold."""
 
+HELD = 48 * 2**20
+"""Bytes of reports held in memory before a spool goes to the disk."""
+
+_LEAST = 1000
 _DIGITS = "234567abcdefghijklmnopqrstuvwxyz"
 _RANK = {digit: rank for rank, digit in enumerate(_DIGITS)}
 MOST_BUCKETS = 256
@@ -49,6 +53,7 @@ class Spool:
         self._folder = folder
         self._name = name
         self._kept: list[tuple[Scope, Report]] = []
+        self._held = 0
         self._files: dict[int, BinaryIO] = {}
         self._spilled = False
 
@@ -56,7 +61,8 @@ class Spool:
         """Take one report, and say under which scope."""
         own = scope(taken)
         self._kept.append((own, taken))
-        if self._buckets > 1 and len(self._kept) >= KEPT:
+        self._held += _LEAST + (taken.rows[-1].end if taken.rows else 0)
+        if self._buckets > 1 and self._held >= HELD:
             self.spill()
         return own
 
@@ -71,6 +77,7 @@ class Spool:
                 self._files[number] = (self._folder / f"{self._name}.{number}").open("ab")
             self._files[number].write(packed(flat(kept)))
         self._kept.clear()
+        self._held = 0
         self.close()
 
     def close(self) -> None:

@@ -16,6 +16,7 @@ _DATE = re.compile(
     r"\s+(?P<year>\d{4})|(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?:T.*)?"
 )
 _VERSION = re.compile(r"v(?:ersion)?\.?\s*(\d[\w.]{0,15})", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"[A-Za-z]+")
 _LONGEST = 1000
 _HINT = "June 26, 2026, 26 June 2026 and 2026-06-26 are understood; --lexicon adds the months of other languages"
@@ -39,7 +40,7 @@ def front(text: Text, spans: list[range], path: str, dialect: Dialect, problems:
     issued: date | None = None
     for index in (i for span in spans for i in span):
         line = text.lines[index].strip()[:_LONGEST].lstrip("#").strip(" *_")
-        if not any(character.isalnum() for character in line):
+        if not _WORD.search(line):
             continue
         label, colon, value = line.partition(":")
         part = dialect.front.get(label.strip(" *_").casefold()) if colon else None

@@ -51,17 +51,14 @@ def sections(text: Text, dialect: Dialect) -> dict[str, list[range]]:
         else:
             if spans.before and line.strip() and "|" not in line:
                 spans.open(spans.before, index, spans.level)
-            _heading(text, index, spans, dialect)
+            if name := _named(line, dialect):
+                _heading(text, index, spans, name)
     return spans.close(len(text.lines))
 
 
-def _heading(text: Text, index: int, spans: _Spans, dialect: Dialect) -> None:
-    """Open the section that a line is the heading of, if it is one."""
-    line = text.lines[index]
-    name = _named(line, dialect)
-    if name is None:
-        return
-    stripped = line.lstrip()
+def _heading(text: Text, index: int, spans: _Spans, name: str) -> None:
+    """Open the section of this name at its heading, if that is one here."""
+    stripped = text.lines[index].lstrip()
     level = len(stripped) - len(stripped.lstrip("#"))
     if name == OTHER:
         after_blank = index > 0 and not text.lines[index - 1].strip()

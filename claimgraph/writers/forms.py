@@ -32,7 +32,7 @@ class Form(NamedTuple):
     picked: Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 
-def form(writer: Formed, nodes: Nodes, sample: Mapping[str, Any]) -> Form:
+def form(writer: Formed, nodes: Nodes, sample: Mapping[Any, Any]) -> Form:
     """What the writer makes of nodes, with a place for each value of the sample wherever it stands.
 
     Of IRIs the local part has a place, of whole numbers and decimals the digits, of texts the whole literal. Values are
@@ -40,7 +40,9 @@ def form(writer: Formed, nodes: Nodes, sample: Mapping[str, Any]) -> Form:
     """
     shown = {_shown(writer, value): rank for rank, value in enumerate(sample.values())}
     whole = {rank for rank, value in enumerate(sample.values()) if isinstance(value, int)}
-    found = re.split(f"({'|'.join(map(re.escape, shown))})", writer.nodes(nodes))
+    # The longest first: the name of the tenth result begins with that of the first.
+    either = "|".join(map(re.escape, sorted(shown, key=len, reverse=True)))
+    found = re.split(f"({either})", writer.nodes(nodes))
     ranks = [shown[value] for value in found[1::2]]
     places = [*("%d" if rank in whole else "%b" for rank in ranks), ""]
     template = "".join(text.replace("%", "%%") + place for text, place in zip(found[::2], places, strict=True))

@@ -29,7 +29,7 @@ class _Rows:
         self._forms = {
             (cut, verified): _form(writer, cut, verified) for cut in (True, False) for verified in (True, False)
         }
-        self._rest = lru_cache(maxsize=4096)(lambda text: self._term(text).encode()[1:])
+        self._literal = lru_cache(maxsize=4096)(lambda text: self._term(text).encode())
 
     def __call__(self, rows: Rows) -> bytes:
         """Every row."""
@@ -38,7 +38,8 @@ class _Rows:
         for assertion, span, claim, row in rows.printed:
             number, printed, verified, confidence, exact, line, start, end = row
             template, picked = self._forms[claim.cut, verified]
-            literal = self._term(printed).encode()
+            # Texts are printed again and again.
+            literal = self._literal(printed) if len(printed) <= _LONGEST_KEPT else self._term(printed).encode()
             # A row is its text and a few cells more, nearly always of the same words.
             short = len(exact) - len(printed) <= _SHORT and exact.startswith(printed)
             values = (
@@ -49,7 +50,7 @@ class _Rows:
                 number,
                 literal,
                 decimal(confidence).encode(),
-                literal[:-1] + self._rest(exact[len(printed) :]) if short else self._term(exact).encode(),
+                literal[:-1] + self._literal(exact[len(printed) :])[1:] if short else self._term(exact).encode(),
                 line,
                 start,
                 end,
@@ -59,6 +60,7 @@ class _Rows:
 
 
 _SHORT = 40
+_LONGEST_KEPT = 300
 
 
 _SAMPLE: dict[str, Any] = {
@@ -82,7 +84,7 @@ _SAMPLE: dict[str, Any] = {
 def _form(writer: Formed, cut: bool, verified: bool) -> Form:
     """What the writer makes of a row, with a place for each value."""
     sample = _SAMPLE
-    claim = Claim(sample["claim"], "", "", "", cut, Reading(), [])
+    claim = Claim(sample["claim"], "", "", "", cut, Reading(), Name("paper:x"))
     row = Row(sample["number"], sample["text"], verified, *(sample[key] for key in _AFTER_MARK))
     printed = Printed(sample["assertion"], sample["span"], claim, row)
     rows = Rows(sample["report"], sample["verification"], sample["source"], (printed,))

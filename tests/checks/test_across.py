@@ -189,5 +189,6 @@ def test_the_same_is_found_when_reports_go_by_way_of_the_disk(
     seeds: Path, in_seeds: list[Problem], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("claimgraph.spool.KEPT", 2)
+    monkeypatch.setattr("claimgraph.spool.HELD", 1)
 
     assert check_reports(files.find([str(seeds)]), Settings()).ordered() == in_seeds

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from claimgraph.lexicon import built_in, extended
 from claimgraph.model import Parsed, Report, Source
 from claimgraph.problems import Code
-from claimgraph.readers.dialect import dialect
+from claimgraph.readers.dialect import dialect, heading
 from claimgraph.readers.synthesis import read
 from tests.reports import ROWS, Made
 
@@ -298,7 +298,9 @@ verified = ["ja"]
 
 TABLE = "## Extracted Claims\n\nClaim\tVerified\tConfidence\n"
 LINES = st.lists(
-    st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+    st.text(st.characters(exclude_characters="\n", exclude_categories=["Cs"]), min_size=1)
+    .filter(str.strip)
+    .filter(lambda line: heading(line, DIALECT.sections) is None)
 )
 
 
