@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -111,9 +112,9 @@ def _code() -> int:
             error.show()
         return EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
-        return _told("interrupted; no file is left half written", EXIT_INTERRUPTED)
+        return _told(process.told(signal.SIGINT), EXIT_INTERRUPTED)
     except process.Ended as ended:
-        return _told("ended by a signal; no file is left half written", 128 + ended.number)
+        return _told(process.told(ended.number), 128 + ended.number)
     except ClaimgraphError as error:
         return _told(str(error), EXIT_NOTHING)
     except OSError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import sys
@@ -66,6 +67,12 @@ def _end(number: int, frame: FrameType | None) -> NoReturn:
     raise Ended(number)
 
 
+def told(number: int) -> str:
+    """What is said of a run that a signal ended."""
+    how = "interrupted" if number == signal.SIGINT else "ended by a signal"
+    return f"{how}; no file is left half written"
+
+
 def _at_once(number: int) -> NoReturn:
     """Leave now: nothing beside the targets, no process behind."""
     processes = sys.modules.get("multiprocessing.process")
@@ -74,6 +81,8 @@ def _at_once(number: int) -> NoReturn:
     writing = sys.modules.get("claimgraph.files.writing")
     if writing:
         writing.abandon()
+    with contextlib.suppress(OSError):
+        os.write(2, f"{told(number)}\n".encode())
     os._exit(128 + number)
 
 
