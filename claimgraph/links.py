@@ -139,18 +139,16 @@ def _completed(long: Claim, short: Claim) -> Iterator[Link]:
 
 
 def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
-    """Claims of one method whose leading whole results all agree (variants), or all but one (a contradiction)."""
+    """Claims whose leading whole results all agree (variants), or, with one method, all but one (a contradiction)."""
     pairs: dict[Name, _Pairs] = {}
     blocks: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     for claim in ordered:
-        if claim.reading.method is None or len(claim.reading.numbers) < LEADING_PAIRS:
-            continue
-        leading = _leading_pairs(claim)
+        leading = _leading_pairs(claim) if len(claim.reading.numbers) >= LEADING_PAIRS else ()
         if len(leading) < LEADING_PAIRS:
             continue
         pairs[claim.name] = leading
         for here, there in combinations(range(LEADING_PAIRS), 2):
-            blocks[claim.reading.method, here, there, leading[here], leading[there]].append(claim)
+            blocks[here, there, leading[here], leading[there]].append(claim)
     found: dict[tuple[Name, Name], Link] = {}
     for block in blocks.values():
         for one, two in _neighbours(block, pairs):
@@ -204,10 +202,11 @@ def _leading_pairs(claim: Claim) -> _Pairs:
 
 
 def _same_frame(one: Claim, two: Claim) -> bool:
-    """Whether nothing says that the two speak of another benchmark or metric."""
+    """Whether nothing says that the two speak of another method, benchmark or metric."""
     return all(
         here is None or there is None or here == there
         for here, there in (
+            (one.reading.method, two.reading.method),
             (one.reading.benchmark, two.reading.benchmark),
             (one.reading.metric, two.reading.metric),
         )
@@ -219,10 +218,13 @@ def _compared(one: Claim, two: Claim, pairs: Mapping[Name, _Pairs]) -> Link | No
     shared = min(len(here), len(there))
     whole = len(here) == len(there) or one.cut or two.cut
     differ = [rank for rank in range(shared) if here[rank] != there[rank] and not _one_goes_on(one, two, rank)]
+    same_method = one.reading.method is not None and one.reading.method == two.reading.method
     if not differ and whole:
-        words = f"Same method; the first {shared} results, value and spread, are equal."
+        words = (
+            f"{'Same' if same_method else 'No other'} method; the first {shared} results, value and spread, are equal."
+        )
         return Link("cg:variantOf", one.name, two.name, words)
-    if len(differ) != 1 or not whole or not _same_words(one, two):
+    if len(differ) != 1 or not whole or not same_method or not _same_words(one, two):
         return None
     rank = differ[0] + 1
     basis = (ids.result(one.hash, rank), ids.result(two.hash, rank))

@@ -72,6 +72,14 @@ def test_equal_leading_numbers_make_variants_and_one_that_differs_a_conflict() -
     assert relations([VA.format("95.43")], [VA.format("94.43")]) == ["cg:contradicts"]
 
 
+def test_equal_numbers_make_variants_even_where_one_text_does_not_show_its_method() -> None:
+    one, other = VA.format("95.43"), VA.format("95.43").replace("VA achieves", "The best of them gets")
+
+    assert relations([one], [other]) == ["cg:variantOf"]
+    assert relations([one], [other.replace("95.43", "94.43")]) == []
+    assert relations([one], [one.replace("VA", "LAPT")]) == ["cg:similarTo"]
+
+
 def test_a_conflict_says_which_number_and_rests_on_both() -> None:
     spool = Spool()
     for number, text in enumerate([VA.format("95.43"), VA.format("94.43")]):
