@@ -1,86 +1,148 @@
-"""Side by side in one run: claimgraph, the hand-formatted limit and naive rdflib on one corpus, by turns.
+"""Side by side in one run, by turns: claimgraph, the hand-formatted limit and others that make RDF of the same reports.
 
-    python -m benchmarks [REPORTS] [ROUNDS]
+    python -m benchmarks [--reports N] [--rounds N] [--most N] [--write]
 
-Prints CPU seconds, microseconds a triple, ratios to the limit and peak memory, then the cost a report as reports grow,
-and start-up. Ratios are what counts: machines differ, and this one is busy.
+Prints tables in Markdown; ``--write`` puts them into docs/benchmarks.md. Ratios are what counts: machines differ, and
+this one may be busy. With ``--most 100000`` the cost a report is followed up to that many.
 """
 
 from __future__ import annotations
 
-import os
+import argparse
+import filecmp
+import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
-from statistics import median
 
-from benchmarks.corpus import make
+from benchmarks import rivals
+from benchmarks.measure import by_turns, claimgraph, run, table, triples
 
-HERE = Path(__file__).parent
-
-
-def measured(command: list[str]) -> tuple[float, float]:
-    """CPU seconds and peak MiB of a whole process with all its children."""
-    quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    pid = os.posix_spawn(command[0], command, os.environ, file_actions=quiet)
-    _, status, used = os.wait4(pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return used.ru_utime + used.ru_stime, used.ru_maxrss / (1024 if sys.platform == "linux" else 2**20)
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "benchmarks.md"
+MARK = "<!-- made by `make bench` -->\n"
+SLOW = {"naive rdflib": 2000, "morph-kgc": 10_000, "maplib": 10_000}
+"""Contenders that get no more than this many reports: triples are compared with triples, so they lose nothing by it."""
 
 
-def build(reports: Path, out: Path, jobs: int = 1) -> list[str]:
-    """The build as users call it."""
-    return [sys.executable, "-m", "claimgraph", "build", "-q", f"-j{jobs}", str(reports), "-o", str(out)]
+def beside(folder: Path, count: int, rounds: int) -> str:
+    """claimgraph and the others; those that are slow, and claimgraph with them, on fewer reports."""
+    sizes = sorted({min(count, SLOW.get(name, count)) for name in ("", *SLOW)})
+    rows = []
+    for size in sizes:
+        reports = corpus(folder, size)
+        own = folder / "own.nt"
+        others = {
+            name: made
+            for name, made in rivals.commands(reports, folder).items()
+            if min(count, SLOW.get(name, count)) == size or name.startswith("by hand")
+        }
+        commands = {name: command for name, (command, _) in others.items()}
+        used = by_turns({"claimgraph": claimgraph("build", "-q", "-j1", reports, "-o", own), **commands}, rounds)
+        written = {"claimgraph": triples(own), **{name: triples(out) for name, (_, out) in others.items()}}
+        cost = {name: 1e6 * each.cpu / written[name] for name, each in used.items()}
+        for name, each in used.items():
+            against = f"{cost[name] / cost['claimgraph']:.1f} ×" if name != "claimgraph" else "1"
+            cells = (
+                f"{size:,}",
+                f"{each.cpu:.1f}",
+                f"{written[name]:,}",
+                f"{cost[name]:.2f}",
+                against,
+                f"{each.peak:.0f}",
+            )
+            rows.append((name, *cells))
+    return table("contender | reports | CPU s | triples | µs a triple | of claimgraph's | peak MiB", *rows)
 
 
-def lines(path: Path) -> int:
-    """Triples in a file of N-Triples."""
-    with path.open("rb") as stream:
-        return sum(1 for _ in stream)
+def growth(folder: Path, most: int, rounds: int) -> str:
+    """Cost and memory as reports grow."""
+    rows = []
+    for size in (size for size in (100, 1000, 10_000, 100_000) if size <= most):
+        reports = corpus(folder, size)
+        build = claimgraph("build", "-q", "-j1", reports, "-o", folder / "grown.nt")
+        used = by_turns({"": build}, rounds if size <= 10_000 else 1)[""]
+        rows.append((f"{size:,}", f"{used.cpu:.2f}", f"{1000 * used.cpu / size:.3f}", f"{used.peak:.0f}"))
+    return table("reports | CPU s | CPU ms a report | peak MiB", *rows)
 
 
-def beside(reports: Path, folder: Path, rounds: int) -> None:
-    """The contenders by turns."""
-    out = {name: folder / f"{name}.nt" for name in ("by hand", "claimgraph", "claimgraph -j2", "naive rdflib")}
-    commands = {
-        "by hand": [sys.executable, str(HERE / "by_hand.py"), str(reports), str(out["by hand"])],
-        "claimgraph": build(reports, out["claimgraph"]),
-        "claimgraph -j2": build(reports, out["claimgraph -j2"], 2),
-        "naive rdflib": [sys.executable, "-m", "benchmarks.naive_rdflib", str(reports), str(out["naive rdflib"])],
-    }
-    runs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-    for _ in range(rounds):
-        for name, command in commands.items():
-            runs[name].append(measured(command))
-    limit = median(cpu for cpu, _ in runs["by hand"]) / lines(out["by hand"])
-    print("| contender | CPU s | triples | µs a triple | to the limit | peak MiB |\n|---|---|---|---|---|---|")
-    for name, run in runs.items():
-        cpu, triples = median(cpu for cpu, _ in run), lines(out[name])
-        row = (f"{cpu:.2f}", f"{triples:,}", f"{1e6 * cpu / triples:.2f}", f"{cpu / triples / limit:.1f} ×")
-        print(f"| {name} | {' | '.join(row)} | {max(peak for _, peak in run):.0f} |")
+def others(folder: Path, count: int, rounds: int) -> str:
+    """Start-up, two processes, Turtle, building again, the page."""
+    reports, again = corpus(folder, count), folder / "again.nt"
+    once, twice = folder / "once.nt", folder / "twice.nt"
+    used = by_turns(
+        {
+            "--help": claimgraph("--help"),
+            "build seeds/ -o graph.ttl": claimgraph("build", "-q", ROOT / "seeds", "-o", folder / "seeds.ttl"),
+            "build seeds/ -o graph.html": claimgraph("build", "-q", ROOT / "seeds", "-o", folder / "seeds.html"),
+            f"{count:,} reports, N-Triples, one process": claimgraph("build", "-q", "-j1", reports, "-o", once),
+            f"{count:,} reports, N-Triples, two processes": claimgraph("build", "-q", "-j2", reports, "-o", twice),
+            f"{count:,} reports, Turtle": claimgraph("build", "-q", "-j1", reports, "-o", folder / "once.ttl"),
+        },
+        rounds,
+    )
+    if not filecmp.cmp(once, twice, shallow=False):
+        raise SystemExit("two processes wrote other bytes than one")
+    rows = [(name, f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.peak:.0f}") for name, each in used.items()]
+    incremental = claimgraph("build", "-q", "--incremental", reports, "-o", again)
+    steps = {"first": None, "nothing changed": None, "one report changed": next(iter(sorted(reports.iterdir())))}
+    for name, changed in steps.items():
+        if changed is not None:
+            changed.write_text(changed.read_text("utf-8").replace(" 2026", " 2025", 1), "utf-8")
+        each = run(incremental)
+        rows.append(
+            (f"{count:,} reports, incremental, {name}", f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.peak:.0f}")
+        )
+    small = corpus(folder, 1000)
+    each = run(claimgraph("build", "-q", small, "-o", folder / "page.html"))
+    rows.append(("1,000 reports, page", f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.peak:.0f}"))
+    return table("what | CPU s | s | peak MiB of a process", *rows)
+
+
+def corpus(folder: Path, count: int) -> Path:
+    """The reports of a corpus, made when first asked for."""
+    made = folder / f"corpus-{count}"
+    if not made.exists():
+        run([sys.executable, "-m", "benchmarks.corpus", str(made), str(count)])
+    return made / "reports"
+
+
+def same_claims(folder: Path) -> str:
+    """How well claims are told to be the same; in another process, for a child begins with what this one holds."""
+    command = [sys.executable, "-m", "benchmarks.same_claim", str(corpus(folder, 2000).parent)]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def tables(folder: Path, given: argparse.Namespace) -> Iterator[str]:
+    """Every part of the page."""
+    yield "## The same reports, by turns\n\n" + beside(folder, given.reports, given.rounds)
+    yield "## As reports grow\n\n" + growth(folder, given.most, given.rounds)
+    yield "## Same claims\n\n" + same_claims(folder)
+    yield "## Other measurements\n\n" + others(folder, given.reports, given.rounds)
 
 
 def main() -> None:
     """Make corpora, measure, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
-        make(folder / "corpus", count)
-        print(f"{count:,} reports, {rounds} rounds\n")
-        beside(folder / "corpus" / "reports", folder, rounds)
-        print("\n| reports | CPU ms a report |\n|---|---|")
-        for size in (100, 300, 1000, 3000):
-            make(folder / f"c{size}", size)
-            cpu, _ = measured(build(folder / f"c{size}" / "reports", folder / "x.nt"))
-            print(f"| {size:,} | {1000 * cpu / size:.2f} |")
-        help_cpu, _ = measured(
-            [sys.executable, "-c", "import claimgraph.cli as c; c.main(['--help'], standalone_mode=False)"]
-        )
-        seeds_cpu, _ = measured(build(HERE.parent / "seeds", folder / "seeds.ttl"))
-        print(f"\nstart-up: --help {help_cpu:.2f} CPU s, build seeds/ {seeds_cpu:.2f} CPU s")
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--reports", type=int, default=10_000)
+    asked.add_argument("--rounds", type=int, default=3)
+    asked.add_argument("--most", type=int, default=10_000)
+    asked.add_argument("--write", action="store_true")
+    given = asked.parse_args()
+    folder = Path(tempfile.mkdtemp(prefix="claimgraph-bench-"))
+    try:
+        made = []
+        for part in tables(folder, given):
+            made.append(part)
+            print(part, flush=True)
+        if given.write:
+            head = PAGE.read_text("utf-8").partition(MARK)[0]
+            PAGE.write_text(head + MARK + "\n" + "\n".join(made), "utf-8")
+    finally:
+        shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

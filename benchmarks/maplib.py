@@ -25,7 +25,7 @@ def template(name: str, table: Table) -> str:
     given = ", ".join(f"{_TERM[kind]} ?c{rank}" for rank, kind in enumerate(kinds))
     said = [f"ottr:Triple(?c0, a, <{kind}>)" for kind in table.types]
     said += (f"ottr:Triple(?c0, <{column.predicate}>, ?c{rank})" for rank, column in enumerate(table.columns, 1))
-    return f"t:{name} [ {given} ] :: {{\n  {' ,\n  '.join(said)}\n}} .\n"
+    return f"t:{name} [ {given} ] :: {{ {' , '.join(said)} }} .\n"
 
 
 def frame(table: Table, held: list[tuple[str, ...]]) -> polars.DataFrame:

@@ -33,7 +33,7 @@ def mapping(folder: Path) -> str:
             sort = "rr:termType rr:IRI" if kind == IRI else "rr:termType rr:Literal"
             typed = "" if kind in (IRI, TEXT) else f" ; rr:datatype <{XSD}{kind}>"
             parts.append(
-                f' ;\n  rr:predicateObjectMap [ rr:predicate <{predicate}> ; '
+                f" ;\n  rr:predicateObjectMap [ rr:predicate <{predicate}> ; "
                 f'rr:objectMap [ rml:reference "c{rank}" ; {sort}{typed} ] ]'
             )
         parts.append(" .\n")

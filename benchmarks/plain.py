@@ -47,7 +47,9 @@ def _table(types: str, *columns: str) -> Table:
         return names[prefix] + local
 
     pairs = (column.split() for column in columns)
-    return Table(tuple(map(full, types.split())) if types else (), tuple(Column(full(name), kind) for name, kind in pairs))
+    return Table(
+        tuple(map(full, types.split())) if types else (), tuple(Column(full(name), kind) for name, kind in pairs)
+    )
 
 
 TABLES = {
