@@ -205,51 +205,55 @@ class Statements:
 
     def _about(self, report: Report, context: Nodes, named: Nodes) -> list[Statement]:
         """What a report says of itself; the nodes this speaks of go among the context and the named ones."""
+        agent = ids.agent(report.publisher) if report.publisher else None
         said: list[Statement] = [(TYPE, _REPORT)]
-        said += (
+        said += [
             (term, value)
             for term, value in (
                 ("dcterms:title", report.title),
                 ("dcterms:issued", report.issued),
                 ("schema:version", report.version),
-                ("dcterms:publisher", ids.agent(report.publisher) if report.publisher else None),
+                ("dcterms:publisher", agent),
                 ("dcterms:abstract", report.abstract),
                 ("cg:examines", self.scope.name if report.examined else None),
             )
             if value
-        )
+        ]
         if report.question:
-            question = ids.question(self._words, report.question)
-            said.append(("cg:asks", question))
-            mentions = self._read(normal(report.question)).mentions
-            named.update((mention.concept, concept(mention)) for mention in mentions)
-            context[question] = [(TYPE, _QUESTION), ("cg:printedText", report.question), *about_things(mentions)]
-        said += (
-            (term, value)
-            for term, value in (
+            said.append(("cg:asks", self._asked(report.question, context, named)))
+        said += [
+            (term, count)
+            for term, count in (
                 ("cg:declaredPaperCount", report.papers_declared),
                 ("cg:declaredClaimCount", report.claims_declared),
                 ("cg:declaredVerifiedCount", report.verified_declared),
                 ("cg:qualityScore", report.score),
                 ("cg:qualityScale", report.scale),
             )
-            if value is not None
-        )
-        said += (("cito:cites", paper) for paper in sorted({_cited(each, named) for each in report.references}))
-        said += (("schema:citation", Iri(reference.printed)) for reference in report.references)
+            if count is not None
+        ]
+        cited: Nodes = dict([_cited(reference) for reference in report.references])
+        named |= cited
+        said += [("cito:cites", paper) for paper in sorted(cited)]
+        said += [("schema:citation", Iri(reference.printed)) for reference in report.references]
         return said
 
+    def _asked(self, printed: str, context: Nodes, named: Nodes) -> Name:
+        """The question of a report, stated among the context, with the things that it names."""
+        question = ids.question(self._words, printed)
+        mentions = self._read(normal(printed)).mentions
+        named.update([(mention.concept, concept(mention)) for mention in mentions])
+        context[question] = [(TYPE, _QUESTION), ("cg:printedText", printed), *about_things(mentions)]
+        return question
 
-def _cited(reference: Reference, shared: Nodes) -> Name:
-    """The paper that a reference names, stated among the shared nodes."""
+
+@lru_cache(maxsize=4096)
+def _cited(reference: Reference) -> tuple[Name, list[Statement]]:
+    """The paper that a reference names, and what is stated of it."""
     if reference.kind == "arxiv":
-        name = ids.arxiv(reference.key)
-        shared.setdefault(name, [(TYPE, _PAPER), ("fabio:hasArXivId", reference.key)])
-        return name
-    name = ids.paper(reference.key, reference.kind)
+        return ids.arxiv(reference.key), [(TYPE, _PAPER), ("fabio:hasArXivId", reference.key)]
     known: Statement = ("prism:doi", reference.key) if reference.kind == "doi" else ("schema:url", Iri(reference.key))
-    shared.setdefault(name, [(TYPE, _PAPER), known])
-    return name
+    return ids.paper(reference.key, reference.kind), [(TYPE, _PAPER), known]
 
 
 _REPORT = Name("cg:Report")

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from decimal import ROUND_FLOOR, Decimal
-from itertools import combinations
+from heapq import nlargest
+from itertools import chain, combinations, islice
 from typing import NamedTuple
 
 from claimgraph import ids
@@ -30,6 +31,12 @@ ALIKE = 0.8
 
 LARGE_BLOCK = 60
 """In a group of claims larger than this, not all are compared with all: the work grows with the claims alone."""
+
+NEAREST = 10
+"""With how many others a claim of a large group is compared or linked at most, those printed most often apart."""
+
+HUBS = 3
+"""How many claims of a large group, those printed most often, are compared with all others."""
 
 _CLOSED = (".", "!", "?", ")", "]", '"', "”", "…")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -90,8 +97,12 @@ class _Apart:
     def __init__(self, printed_by: Mapping[Name, Set[Name]]) -> None:
         self._printed_by = printed_by
 
-    def __call__(self, one: Claim, other: Claim) -> bool:
-        return self._printed_by[one.name].isdisjoint(self._printed_by[other.name])
+    def __call__(self, one: Name, other: Name) -> bool:
+        return self._printed_by[one].isdisjoint(self._printed_by[other])
+
+    def prints(self, claim: Name) -> int:
+        """How many reports print a claim."""
+        return len(self._printed_by[claim])
 
 
 def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[Unplaced]]:
@@ -108,8 +119,9 @@ def _completions(ordered: list[Claim], apart: _Apart) -> tuple[list[Link], list[
         for position in range(first, min(first + LARGE_BLOCK, len(ordered))):
             if not keys[position].startswith(prefix):
                 break
-            if position != index and len(_open(keys[position])) > len(prefix) and apart(claim, ordered[position]):
-                longer.append(ordered[position])
+            other = ordered[position]
+            if position != index and len(_open(other.key)) > len(prefix) and apart(claim.name, other.name):
+                longer.append(other)
         longer.sort(key=lambda other: (len(_open(other.key)), other.key))
         chain = all(_open(two.key).startswith(_open(one.key)) for one, two in zip(longer, longer[1:], strict=False))
         if longer and chain:
@@ -151,22 +163,24 @@ def _by_numbers(ordered: list[Claim], apart: _Apart) -> list[Link]:
             blocks[here, there, leading[here], leading[there]].append(claim)
     found: dict[tuple[Name, Name], Link] = {}
     for block in blocks.values():
-        for one, two in _neighbours(block, pairs):
+        for one, two in _neighbours(block, pairs, apart):
             first, second = (one, two) if one.name < two.name else (two, one)
             ends = (first.name, second.name)
-            if ends not in found and one.key != two.key and _same_frame(one, two) and apart(one, two):
+            if ends not in found and one.key != two.key and _same_frame(one, two) and apart(*ends):
                 link = _compared(first, second, pairs)
                 if link:
                     found[ends] = link
     return list(found.values())
 
 
-def _neighbours(block: list[Claim], pairs: Mapping[Name, _Pairs]) -> Iterable[tuple[Claim, Claim]]:
-    """All pairs of a small block; in a large one each claim with those that follow it in the order of their numbers."""
+def _neighbours(block: list[Claim], pairs: Mapping[Name, _Pairs], apart: _Apart) -> Iterable[tuple[Claim, Claim]]:
+    """All pairs of a small block; in a large one each claim with those of the nearest numbers, and with the hubs."""
     if len(block) <= LARGE_BLOCK:
         return combinations(block, 2)
     ordered = sorted(block, key=lambda claim: (pairs[claim.name], claim.key))
-    return ((one, two) for rank, one in enumerate(ordered) for two in ordered[rank + 1 : rank + 1 + LARGE_BLOCK])
+    near = ((one, two) for rank, one in enumerate(ordered) for two in ordered[rank + 1 : rank + 1 + NEAREST])
+    hubs = nlargest(HUBS, ordered, key=lambda claim: (apart.prints(claim.name), claim.name))
+    return chain(near, ((hub, other) for hub in hubs for other in ordered if other is not hub))
 
 
 def _same_words(one: Claim, two: Claim) -> bool:
@@ -254,14 +268,17 @@ def _alike(ordered: list[Claim], apart: _Apart) -> Iterator[Link]:
     from rapidfuzz.fuzz import ratio
 
     for block in several:
-        for one, two in _candidates(block):
-            score = ratio(one.key, two.key, score_cutoff=100 * ALIKE)
-            if score and apart(one, two):
-                first, second = sorted((one.name, two.name))
+        most = NEAREST if len(block) > LARGE_BLOCK else len(block)
+        for claim, others in _candidates(block):
+            scored = ((ratio(claim.key, other.key, score_cutoff=100 * ALIKE), other.name) for other in others)
+            close = sorted(((score, name) for score, name in scored if score), reverse=True)
+            kept = ((score, name) for score, name in close if apart(claim.name, name))
+            for score, name in islice(kept, most):
                 rounded = Decimal(score / 100).quantize(Decimal("0.001"), ROUND_FLOOR)
                 words = (
                     f"Worded alike ({rounded}), the numbers equal; whether they say the same is for a person to judge."
                 )
+                first, second = sorted((claim.name, name))
                 yield Link("cg:similarTo", first, second, words, _ALIKE, score=rounded)
 
 
@@ -273,25 +290,21 @@ def _by_negation(block: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
     return halves
 
 
-def _candidates(block: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """Pairs worth comparing: all in a small block; in a large one those that share one of their rarest words."""
+def _candidates(block: list[Claim]) -> Iterator[tuple[Claim, list[Claim]]]:
+    """Each claim with those before it worth comparing: all in a small block, those that share rare words in a large."""
     if len(block) <= LARGE_BLOCK:
-        yield from combinations(block, 2)
+        yield from ((claim, block[:index]) for index, claim in enumerate(block))
         return
     words = [sorted(set(_WORD.findall(claim.key))) for claim in block]
-    frequency: dict[str, int] = defaultdict(int)
-    for listed in words:
-        for word in listed:
-            frequency[word] += 1
+    frequency = Counter(word for listed in words for word in listed)
     holders: dict[str, list[int]] = defaultdict(list)
     for index, listed in enumerate(words):
         listed.sort(key=lambda word: (frequency[word], word))
-        near: set[int] = set()
-        for word in listed[: max(1, len(listed) // 3)]:
-            near.update(holders[word][-LARGE_BLOCK:])
+        rare = listed[: max(1, len(listed) // 3)]
+        near = dict.fromkeys(other for word in rare for other in reversed(holders[word][-LARGE_BLOCK:]))
+        yield block[index], [block[other] for other in islice(near, LARGE_BLOCK)]
+        for word in rare:
             holders[word].append(index)
-        for other in sorted(near):
-            yield block[other], block[index]
 
 
 def described(links: Iterable[Link], agent: Name) -> Nodes:

@@ -16,7 +16,7 @@ from claimgraph.lexicon import Concept, Lexicon
 from claimgraph.numbers import Number, numbers
 from claimgraph.terms import Name
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.+@/'’][^\W_]+)*\+*")
+_TOKEN = re.compile(r"[^\W_]++(?:[-.+@/'’][^\W_]++)*+\+*+")
 # No part of a name goes on without end: so a hostile text costs no more than its length.
 _NAME = r"(?=[\w.+@/-]{0,60}[A-Z])[^\W_]{1,40}(?:[-.+@/][^\W_]{1,40}){0,5}\+{0,3}"
 _NAMES = rf"{_NAME}(?:\s*,\s+(?:(?:and|or)\s+)?{_NAME}){{0,20}}(?:\s+(?:and|or)\s+{_NAME})?"
@@ -95,6 +95,8 @@ class Reader:
     achieves: Cued
     beats: Cued
     benchmarks: tuple[tuple[str, Cued], ...]
+    cues: frozenset[str]
+    """The words without one of which nothing is shown to be a benchmark by the word beside it."""
 
     def read(self, text: str) -> Reading:
         """Read one text, given as :func:`claimgraph.model.normal` leaves it."""
@@ -102,14 +104,19 @@ class Reader:
         lower = "\n".join(tokens).casefold().split("\n")
         words = self.telling.intersection(lower)
         if not words:
-            return Reading((), numbers(text) if "±" in text else ())
-        listed = dict.fromkeys(self._listed(tokens, lower) if words & self.first else ())
+            return Reading((), numbers(text)) if "±" in text else _NOTHING
+        listed = dict.fromkeys(self._listed(tokens, lower)) if not words.isdisjoint(self.first) else {}
         achieved = self.achieves.search(text, words)
         beaten = self.beats.search(text, words)
+        mentions: tuple[Mention, ...] = tuple(listed)
         if achieved or beaten:
             subjects = (achieved["subject"] if achieved else None, *(beaten.group("better", "worse") if beaten else ()))
             listed |= {self.acronyms[name]: None for name in subjects if name and name in self.acronyms}
-        mentions: tuple[Mention, ...] = (*listed, *self._found(text, words, (achieved, beaten), listed))
+            measured = not words.isdisjoint(self.measures) or any(mention.kind == "metric" for mention in listed)
+            shown = (*self._methods(achieved, beaten, measured), *self._benchmarks(text, words, measured))
+            mentions = (*listed, *self._found(shown))
+        elif not words.isdisjoint(self.cues):
+            mentions = (*listed, *self._found(self._benchmarks(text, words, False)))
         if achieved is None and "±" not in text:
             return Reading(mentions)
         given = numbers(text, _run_start(text, achieved))
@@ -126,27 +133,12 @@ class Reader:
         named = own or [mention for mention in methods if mention.label == subject] or methods
         return named[0].concept if named and (named is not methods or len(methods) == 1) else None
 
-    def _found(
-        self,
-        text: str,
-        words: Set[str],
-        shown: tuple[re.Match[str] | None, re.Match[str] | None],
-        listed: Iterable[Mention],
-    ) -> Iterable[Mention]:
-        """Things that no lexicon lists, each found by the first pattern that shows it."""
-        cued = [(name, cue) for name, cue in self.benchmarks if not words.isdisjoint(cue.words)]
-        if not (any(shown) or cued):
-            return ()
-        measured = not words.isdisjoint(self.measures) or any(mention.kind == "metric" for mention in listed)
-        known = {name for mention in listed for name in (mention.label, *mention.names)}
+    def _found(self, shown: Iterable[tuple[str, str, str]]) -> Iterable[Mention]:
+        """Things that no lexicon lists, each of the first kind that it is shown to be."""
         found: dict[str, Mention] = {}
-        for label, kind, pattern in (
-            *self._methods(*shown, measured),
-            *self._benchmarks(text, cued, any(shown) and measured),
-        ):
-            if label in known or label in found or label in self.acronyms or _listed_in(self, label):
-                continue
-            found[label] = Mention(ids.concept(label), kind, label, (), pattern)
+        for label, kind, pattern in shown:
+            if label not in found and label not in self.acronyms and not _listed_in(self, label):
+                found[label] = _unlisted(label, kind, pattern)
         return found.values()
 
     def _listed(self, tokens: list[str], lower: list[str]) -> Iterator[Mention]:
@@ -176,11 +168,11 @@ class Reader:
                 if _is_strong(label) or (measured and self._may_name(label, beaten["by"])):
                     yield label, "method", "X outperforms Y"
 
-    def _benchmarks(
-        self, text: str, cued: Iterable[tuple[str, Cued]], measured: bool
-    ) -> Iterator[tuple[str, str, str]]:
+    def _benchmarks(self, text: str, words: Set[str], measured: bool) -> Iterator[tuple[str, str, str]]:
         """Names that are shown to be benchmarks: by the word beside them, or as what a measured result is on."""
-        for shown, cue in cued:
+        for shown, cue in self.benchmarks:
+            if words.isdisjoint(cue.words):
+                continue
             for match in cue.pattern.finditer(text):
                 for label in _ONE_NAME.findall(match["names"]):
                     if label.casefold() not in self.not_names and (shown != _EVALUATED or _is_strong(label)):
@@ -193,6 +185,15 @@ class Reader:
     def _may_name(self, label: str | None, number: str | None) -> bool:
         """Whether a word with no more than its first letter a capital is taken for a name: only beside a number."""
         return bool(label and number) and str(label).casefold() not in self.not_names
+
+
+_NOTHING = Reading()
+
+
+@lru_cache(maxsize=8192)
+def _unlisted(label: str, kind: str, pattern: str) -> Mention:
+    """A thing that no lexicon lists."""
+    return Mention(ids.concept(label), kind, label, (), pattern)
 
 
 @lru_cache(maxsize=8192)
@@ -221,6 +222,7 @@ def reader(lexicon: Lexicon) -> Reader:
     first = frozenset(word.casefold() for word in (*exact, *folded))
     words = lexicon.words["patterns"]
     measures = frozenset(word.casefold() for word in words["measures"])
+    benchmarks = tuple(_benchmarks(words))
     return Reader(
         exact=exact,
         folded=folded,
@@ -240,7 +242,8 @@ def reader(lexicon: Lexicon) -> Reader:
             words["beats"],
             rf"\b(?P<better>{_NAME})\s+(?:{_either(words['beats'])})\s+(?P<worse>{_NAME})(?![\w-])(?P<by>{_BY_NUMBER})?",
         ),
-        benchmarks=tuple(_benchmarks(words)),
+        benchmarks=benchmarks,
+        cues=frozenset().union(*(cue.words for _, cue in benchmarks)),
     )
 
 

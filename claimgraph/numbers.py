@@ -46,29 +46,29 @@ def numbers(text: str, run: int | None = None) -> tuple[Number, ...]:
     ['92.43 ± 0.16', '61.2', '59']
     """
     end = len(stem(text)) if is_cut(text) else 0
+    near = end - 1 if end else len(text) + 1
     found: list[Number] = []
     for match in _RESULT.finditer(text):
-        start = match.start()
-        joined = run is not None and run <= start <= run + _LONGEST_JOIN and text[run:start] in _JOINS
-        if joined:
-            run = match.end()
-        if joined or match[3]:
-            found.append(_number(len(found) + 1, match, text, end))
+        start, stop = match.span()
+        if run is not None and run <= start <= run + _LONGEST_JOIN and text[run:start] in _JOINS:
+            run = stop
+        elif not match[3]:
+            continue
+        if stop >= near:
+            found.append(_at_the_cut(len(found) + 1, match, text[start:end], text[stop:end]))
+        else:
+            spread = match[4]
+            value = _decimal(match[1])
+            found.append(Number(len(found) + 1, match[0], value, _decimal(spread) if spread else None, False))
     return tuple(found)
 
 
-def _number(position: int, match: re.Match[str], text: str, cut_end: int) -> Number:
+def _at_the_cut(position: int, match: re.Match[str], printed: str, rest: str) -> Number:
+    """A number where the text ends or nearly so, with what the cut left of it, and of the text behind it."""
     value, percent, plus_minus, spread, spread_percent = match.groups()
-    touches = (
-        cut_end - match.end() <= 1
-        and cut_end > 0
-        and text[match.end() : cut_end] in ("", ".")
-        and not (spread_percent or (percent and not plus_minus))
-    )
-    printed = text[match.start() : cut_end] if touches else match[0]
-    if touches and not plus_minus:
-        return Number(position, printed, None, None, True)
-    return Number(position, printed, _decimal(value), None if touches or not spread else _decimal(spread), touches)
+    if rest not in ("", ".") or spread_percent or (percent and not plus_minus):
+        return Number(position, match[0], _decimal(value), _decimal(spread) if spread else None, False)
+    return Number(position, printed, _decimal(value) if plus_minus else None, None, True)
 
 
 @lru_cache(maxsize=16384)

@@ -170,7 +170,7 @@ class Tail:
         for nodes in done.shared():
             self.share(nodes)
         if self.curated.judgements:
-            self.seen |= self.curated.ends & (done.claims.keys() | {done.scope.name})
+            self.seen |= self.curated.ends.intersection((*done.claims, done.scope.name))
 
     def share(self, nodes: Nodes) -> None:
         """Keep nodes. Statements about one that is known already are added to it, whichever came first."""
@@ -189,7 +189,7 @@ class Tail:
 
     def judged(self) -> Iterator[Section]:
         """The judgements alone."""
-        known = self.seen | (self.curated.ends & self.shared.keys())
+        known = self.seen | self.curated.ends.intersection(self.shared)
         if judged := self.curated.nodes(known):
             yield Section("Links that a person asserts or denies", "", judged)
 

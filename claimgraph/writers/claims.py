@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from claimgraph import ids
 from claimgraph.claims import Claim, Claims, Statement
 from claimgraph.mentions import Mention, Reading
 from claimgraph.numbers import Number
@@ -26,13 +25,18 @@ def form(writer: Any) -> Callable[[Claims], bytes]:
 
 
 class _Shape(NamedTuple):
-    """What decides how a claim is written: cut or not, the kind of its scope, what it names and gives, its links."""
+    """What decides how a claim and its results are written, beside the words and numbers that stand in them."""
 
     cut: bool
-    kind: str
+    scope: str
+    """The kind of its scope."""
     things: int
-    results: int
+    """How many things it names."""
     relations: tuple[str, ...]
+    results: tuple[tuple[bool, bool, bool], ...]
+    """Of each result, whether it has a value, a spread, and is cut."""
+    plain: tuple[bool, bool, bool]
+    """Whether its method, benchmark and metric are plain."""
 
 
 class _Claims:
@@ -40,8 +44,7 @@ class _Claims:
 
     def __init__(self, writer: Formed) -> None:
         self._writer = writer
-        self._claim_form = lru_cache(maxsize=1024)(lambda *shape: _claim_form(writer, _Shape(*shape)))
-        self._result_form = lru_cache(maxsize=1024)(lambda *shape: _result_form(writer, *shape))
+        self._form = lru_cache(maxsize=1024)(lambda *shape: _form(writer, _Shape(*shape)))
 
     def __call__(self, claims: Claims) -> bytes:
         """Every claim, followed by its results."""
@@ -49,84 +52,71 @@ class _Claims:
         for stated in claims.entries:
             texts, links = stated
             claim = texts[0]
-            things = sorted({mention.concept for mention in claim.reading.mentions})
-            if len(texts) > 1 or len(things) + len(claim.reading.numbers) + len(links) > _MOST:
+            reading = claim.reading
+            things = sorted({mention.concept for mention in reading.mentions})
+            if len(texts) > 1 or len(things) + len(reading.numbers) + len(links) > _MOST:
                 parts.append(self._writer.nodes(stated.nodes()).encode())
             else:
                 parts.append(self._claim(claim, things, links))
-                parts += self._results(claim)
         return b"".join(parts)
 
     def _claim(self, claim: Claim, things: list[Name], links: list[Statement]) -> bytes:
+        term, (_, numbers, *plain) = self._writer.term, claim.reading
         kind, _, scope = claim.scope.partition(":")
-        numbers = claim.reading.numbers
-        relations = tuple([relation for relation, _ in links])
-        template, picked = self._claim_form(claim.cut, kind, len(things), len(numbers), relations)
-        values = (
+        template, picked = self._form(
+            claim.cut,
+            kind,
+            len(things),
+            tuple([relation for relation, _ in links]),
+            tuple([(value is not None, spread is not None, cut) for _, _, value, spread, cut in numbers]),
+            tuple([name is not None for name in plain]),
+        )
+        values = [
             claim.name[6:].encode(),
-            self._writer.term(claim.text).encode(),
+            claim.hash.encode(),
+            term(claim.text).encode(),
             scope.encode(),
             *[thing[8:].encode() for thing in things],
-            *[f"{claim.hash}-{number.position}".encode() for number in numbers],
             *[str(other)[6:].encode() for _, other in links],
-        )
-        return template % picked(values)
-
-    def _results(self, claim: Claim) -> list[bytes]:
-        term, reading = self._writer.term, claim.reading
-        plain = (reading.method, reading.benchmark, reading.metric)
-        has = tuple([name is not None for name in plain])
-        things = [(name or ":").partition(":")[2].encode() for name in plain]
-        parts: list[bytes] = []
-        for position, printed, value, spread, cut in reading.numbers:
-            template, picked = self._result_form(value is not None, spread is not None, cut, *has)
-            values = (
-                f"{claim.hash}-{position}".encode(),
-                position,
+        ]
+        for _, printed, value, spread, _ in numbers:
+            values += (
                 term(printed).encode(),
                 b"" if value is None else decimal(value).encode(),
                 b"" if spread is None else decimal(spread).encode(),
-                *things,
             )
-            parts.append(template % picked(values))
-        return parts
+        if numbers:
+            values += [b"" if name is None else name[8:].encode() for name in plain]
+        return template % picked(tuple(values))
 
 
-def _claim_form(writer: Formed, shape: _Shape) -> Form:
-    """What the writer makes of a claim of this shape."""
-    named = [Name(f"concept:sample-thing-{rank:02}") for rank in range(shape.things)]
-    others = [Name(f"claim:sample-other-{rank:02}") for rank in range(len(shape.relations))]
-    numbered = range(1, shape.results + 1)
-    name, text, scope = Name("claim:sample-claim"), "sample text", Name(f"{shape.kind}:sample-scope")
-    values = (name, text, scope, *named, *(ids.result(_HASH, rank) for rank in numbered), *others)
-    reading = Reading(
-        tuple(Mention(name, "", "") for name in named),
-        tuple(Number(rank, "", None, None, False) for rank in numbered),
+def _form(writer: Formed, shape: _Shape) -> Form:
+    """What the writer makes of a claim of this shape and of its results; its values in the order gathered above."""
+    things = [Name(f"concept:sample-thing{rank}") for rank in range(shape.things)]
+    others = [Name(f"claim:sample-other{rank}") for rank in range(len(shape.relations))]
+    named = [Name(f"concept:sample-{role}") for role in ("method", "benchmark", "metric")]
+    numbers = [_number(rank, *has) for rank, has in enumerate(shape.results, 1)]
+    claim = Claim(
+        Name("claim:sample-claim"),
+        "sample-hash",
+        "",
+        "sample text",
+        shape.cut,
+        Reading(
+            tuple(Mention(name, "", "") for name in things),
+            tuple(numbers),
+            *(name if there else None for name, there in zip(named, shape.plain, strict=True)),
+        ),
+        Name(f"{shape.scope}:sample-scope"),
     )
-    said = Claim(name, _HASH, "", text, shape.cut, reading, scope).said
-    return form_of(writer, {name: said + list(zip(shape.relations, others, strict=True))}, dict(enumerate(values)))
+    values: list[Any] = [claim.name, Name(f"result:{claim.hash}"), claim.text, claim.scope, *things, *others]
+    values += (part for number in numbers for part in (number.printed, number.value, number.spread))
+    if numbers:
+        values += named
+    said = claim.said + list(zip(shape.relations, others, strict=True))
+    return form_of(writer, {claim.name: said, **claim.results()}, values)
 
 
-def _result_form(writer: Formed, valued: bool, spread: bool, cut: bool, *has: bool) -> Form:
-    """What the writer makes of a result that has a value, a spread, a method, a benchmark, a metric, or has not."""
-    sample = _RESULT
-    value, around = (sample["value"] if valued else None), (sample["spread"] if spread else None)
-    number = Number(sample["position"], sample["text"], value, around, cut)
-    things = [sample[key] if there else None for key, there in zip(_THINGS, has, strict=True)]
-    claim = Claim(Name("claim:x"), _HASH, "", "", False, Reading((), (number,), *things), Name("paper:x"))
-    return form_of(writer, claim.results(), sample)
-
-
-_HASH = "sample-hash"
-_THINGS = ("method", "benchmark", "metric")
-_RESULT: dict[str, Any] = {
-    "result": ids.result(_HASH, 700000001),
-    "position": 700000001,
-    "text": "sample text",
-    "value": Decimal("0.700000002"),
-    "spread": Decimal("0.700000003"),
-    "method": Name("concept:sample-method"),
-    "benchmark": Name("concept:sample-benchmark"),
-    "metric": Name("concept:sample-metric"),
-}
-"""A result's values, in the order in which they are gathered above for those of any result."""
+def _number(rank: int, valued: bool, spread: bool, cut: bool) -> Number:
+    value, around = Decimal(f"0.7000000{rank:02}"), Decimal(f"0.7000000{50 + rank}")
+    return Number(rank, f"sample number{rank}", value if valued else None, around if spread else None, cut)

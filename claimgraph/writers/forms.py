@@ -6,7 +6,7 @@ A form is made by the writer itself. So what is filled in cannot differ from wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
@@ -32,21 +32,22 @@ class Form(NamedTuple):
     picked: Callable[[tuple[Any, ...]], tuple[Any, ...]]
 
 
-def form(writer: Formed, nodes: Nodes, sample: Mapping[Any, Any]) -> Form:
+def form(writer: Formed, nodes: Nodes, sample: Sequence[Any]) -> Form:
     """What the writer makes of nodes, with a place for each value of the sample wherever it stands.
 
-    Of IRIs the local part has a place, of whole numbers and decimals the digits, of texts the whole literal. Values are
-    given in the order of the sample.
+    Of IRIs the local part has a place, of whole numbers and decimals the digits, of texts the whole literal; ``None``
+    has none. Values are given in the order of the sample, and look as :data:`SAMPLE` says.
     """
-    shown = {_shown(writer, value): rank for rank, value in enumerate(sample.values())}
-    whole = {rank for rank, value in enumerate(sample.values()) if isinstance(value, int)}
-    # The longest first: the name of the tenth result begins with that of the first.
-    either = "|".join(map(re.escape, sorted(shown, key=len, reverse=True)))
-    found = re.split(f"({either})", writer.nodes(nodes))
+    shown = {_shown(writer, value): rank for rank, value in enumerate(sample) if value is not None}
+    found = SAMPLE.split(writer.nodes(nodes))
     ranks = [shown[value] for value in found[1::2]]
-    places = [*("%d" if rank in whole else "%b" for rank in ranks), ""]
+    places = [*("%d" if isinstance(sample[rank], int) else "%b" for rank in ranks), ""]
     template = "".join(text.replace("%", "%%") + place for text, place in zip(found[::2], places, strict=True))
     return Form(template.encode(), itemgetter(*ranks))
+
+
+SAMPLE = re.compile(r'("sample [a-z]+\d*"|sample-[a-z]+\d*|(?:0\.)?7000000\d\d)')
+"""How texts, local parts of IRIs, and numbers of a sample look, and nothing else that a writer writes."""
 
 
 def _shown(writer: Formed, value: Any) -> str:

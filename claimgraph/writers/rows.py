@@ -88,7 +88,7 @@ def _form(writer: Formed, cut: bool, verified: bool) -> Form:
     row = Row(sample["number"], sample["text"], verified, *(sample[key] for key in _AFTER_MARK))
     printed = Printed(sample["assertion"], sample["span"], claim, row)
     rows = Rows(sample["report"], sample["verification"], sample["source"], (printed,))
-    return form_of(writer, rows.nodes(), sample)
+    return form_of(writer, rows.nodes(), tuple(sample.values()))
 
 
 _AFTER_MARK = ("confidence", "exact", "line", "start", "end")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import claimgraph as cg
 from claimgraph import pipeline
-from claimgraph.links import LARGE_BLOCK
+from claimgraph.links import HUBS, NEAREST
 from claimgraph.model import Report, Source
 from claimgraph.pipeline import Settings
 from claimgraph.readers.dialect import dialect
@@ -128,10 +128,30 @@ def test_hundreds_of_changed_claims_on_one_paper_are_not_all_compared_with_all()
     (block,) = pipeline.blocks(spool.scopes(), SETTINGS)
 
     found = [link for link in block.linked.links if link.relation == "cg:contradicts"]
-    assert 400 <= len(found) <= 400 * LARGE_BLOCK
+    assert 400 <= len(found) <= 400 * (NEAREST + HUBS)
     assert {end for link in found for end in (link.subject, link.object)} == {
         claim.name for claim in block.claims.values() if claim.text in texts
     }
+
+
+def test_among_hundreds_the_claim_printed_most_is_compared_with_every_other() -> None:
+    agreed, *changed = [VA.format(f"{number / 100:.2f}") for number in range(4000, 4200)]
+
+    found = related(*([agreed] for _ in range(3)), *([text] for text in changed))
+
+    assert {text for relation, *ends in found if relation == "cg:contradicts" and agreed in ends for text in ends} == {
+        agreed,
+        *changed,
+    }
+
+
+def test_among_hundreds_worded_alike_each_is_suggested_a_few_times_at_most() -> None:
+    texts = [f"Hybrid batch training wins in the {chr(97 + n % 26)}{chr(97 + n // 26)}q case." for n in range(200)]
+
+    found = related(*([text] for text in texts))
+
+    assert {relation for relation, *_ in found} == {"cg:similarTo"}
+    assert len(texts) / 2 <= len(found) <= NEAREST * len(texts)
 
 
 def test_another_benchmark_is_another_result_and_no_conflict() -> None:
