@@ -43,7 +43,11 @@ def by_turns(commands: dict[str, list[str]], rounds: int) -> dict[str, Used]:
 
 
 def triples(path: Path) -> int:
-    """Triples in a file of N-Triples."""
+    """Triples in a file of N-Triples or Turtle."""
+    if path.suffix == ".ttl":
+        from pyoxigraph import parse
+
+        return sum(1 for _ in parse(path=path))
     with path.open("rb") as stream:
         return sum(1 for _ in stream)
 

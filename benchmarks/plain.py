@@ -21,6 +21,15 @@ OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "https://schema.org/"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+NAMESPACES = {
+    "cg": CG,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "oa": OA,
+    "schema": SCHEMA,
+    "cito": "http://purl.org/spar/cito/",
+    "fabio": "http://purl.org/spar/fabio/",
+}
 IRI, TEXT, INTEGER, DECIMAL, BOOLEAN = "iri", "string", "integer", "decimal", "boolean"
 
 
@@ -39,12 +48,9 @@ class Table(NamedTuple):
 
 
 def _table(types: str, *columns: str) -> Table:
-    names = {"cg": CG, "dcterms": DCTERMS, "prov": PROV, "oa": OA, "schema": SCHEMA}
-    names |= {"cito": "http://purl.org/spar/cito/", "fabio": "http://purl.org/spar/fabio/"}
-
     def full(name: str) -> str:
         prefix, _, local = name.partition(":")
-        return names[prefix] + local
+        return NAMESPACES[prefix] + local
 
     pairs = (column.split() for column in columns)
     return Table(

@@ -16,13 +16,15 @@ OWN = {"morph-kgc": ("morph_kgc", ["morph-kgc"]), "maplib": ("maplib", ["maplib"
 def commands(reports: Path, folder: Path) -> dict[str, tuple[list[str], Path]]:
     """For each contender its command and the file it writes."""
     made: dict[str, tuple[list[str], Path]] = {}
+    naive = [sys.executable, "-m", "benchmarks.naive_rdflib"]
     for name, start in {
         "by hand (the limit)": [sys.executable, str(HERE / "by_hand.py")],
-        "naive rdflib": [sys.executable, "-m", "benchmarks.naive_rdflib"],
+        "naive rdflib": naive,
+        "naive rdflib, Turtle": naive,
         "pyoxigraph, streaming": [sys.executable, "-m", "benchmarks.oxigraph_stream"],
         **{name: [python, "-m", f"benchmarks.{OWN[name][0]}"] for name, python in pythons(folder).items()},
     }.items():
-        out = folder / f"{name.split()[0].strip(',')}-{len(made)}.nt"
+        out = folder / f"rival-{len(made)}.{'ttl' if name.endswith('Turtle') else 'nt'}"
         made[name] = ([*start, str(reports), str(out)], out)
     return made
 

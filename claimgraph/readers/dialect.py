@@ -10,7 +10,7 @@ from functools import cache
 from claimgraph.lexicon import Lexicon
 
 LONGEST_HEADING = 80
-_HEADING = re.compile(r"(#{1,6}\s*)?(?:(?i:section\s+)?(?:\d+(?:\.\d+)*|[ivxIVX]+)[.):]?\s+)?(.*?)[\s:#*_]*")
+_HEADING = re.compile(r"(#{1,6}\s*)?(?:(?i:section\s+)?(?:\d+(?:\.\d+)*|[ivxIVX]+)[.):]?\s+)?(.*[^\s:#*_])?[\s:#*_]*")
 _NUMBER = r"(?<![\w.,\-])(?<!\d\s)(\d{1,3}(?:[,.]\d{3}){1,5}|\d{1,15})(?![.,]?\d)"
 _SHARE = r"(?:\s*(?:of|out\s+of|/)\s*\d[\d,.]{0,24})?"
 _DECIMAL = r"(\d+(?:[.,]\d+)?)"
@@ -38,6 +38,7 @@ def dialect(lexicon: Lexicon) -> Dialect:
     """The dialect of a lexicon; made once for each."""
     words = lexicon.words
     labels = words["labels"]
+    scored = _either(map(str.casefold, labels["score"]))
     return Dialect(
         sections=_by_word(words["sections"]),
         columns=_by_word(words["columns"]),
@@ -51,9 +52,9 @@ def dialect(lexicon: Lexicon) -> Dialect:
             re.IGNORECASE,
         ),
         score=re.compile(
-            rf"\b(?:{_either(labels['score'])})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"
+            rf"\b(?:{scored})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"
         ),
-        unscored=re.compile(rf"\b(?:{_either(labels['score'])})\b[\s*_]*:.{{0,40}}"),
+        unscored=re.compile(rf"\b(?:{scored})\b[\s*_]*:.{{0,40}}"),
         counts={what: _counted(phrases) for what, phrases in words["counts"].items()},
     )
 
@@ -69,7 +70,7 @@ def heading(line: str, known: Mapping[str, str]) -> str | None:
     match = _HEADING.fullmatch(line.strip().strip("*_ "))
     if match is None:
         return None
-    marked, words = match.groups()
+    marked, words = match.groups("")
     name = known.get(words.strip("*_ ").casefold()) or known.get(line.strip("#*_ :").casefold())
     return name or ("other" if marked else None)
 
@@ -94,13 +95,13 @@ def _counted(phrases: Iterable[str]) -> re.Pattern[str]:
     for phrase in map(str.casefold, phrases):
         head, mark, tail = (re.escape(part.strip()) for part in phrase.partition("#"))
         if phrase.endswith(":"):
-            labels.append(re.escape(phrase[:-1]))
+            labels.append(phrase[:-1])
         elif mark:
             between.append(rf"(?<=\b{head}\s){_NUMBER}\s{tail}\b")
         else:
             before.append(head)
     numbers = [*between, *([rf"{_NUMBER}{_SHARE}\s(?:{'|'.join(before)})\b(?!\s?:)"] if before else ())]
-    forms = [*([rf"\b(?:{'|'.join(labels)})\s?:[\s*_]*{_NUMBER}"] if labels else ())]
-    # Most places are neither: that a number must begin here is asked once, not by each form.
-    forms += [rf"(?=\d)(?:{'|'.join(numbers)})"] if numbers else []
-    return re.compile("|".join(forms))
+    forms = [*([rf"(?:{'|'.join(map(re.escape, labels))})\s?:[\s*_]*{_NUMBER}"] if labels else ())]
+    # Most places are neither: that a label or a number must begin here is asked once, not by each form.
+    first = rf"(?=[\d{_beginnings(labels)}])" if all(labels) else ""
+    return re.compile(rf"\b{first}(?:{'|'.join((*forms, *numbers))})")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from claimgraph.problems import Code, Problem, Where, quoted
@@ -19,6 +21,12 @@ _VERSION = re.compile(r"v(?:ersion)?\.?\s*(\d[\w.]{0,15})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
 _LABEL = re.compile(r"[A-Za-z]+")
 _LONGEST = 1000
+_LONGEST_KEPT = 40
+"""Lines up to this long are read once, however many reports print them."""
+
+_WORDS, _OTHER_LABEL = "words", "other label"
+"""Lines without a label, and with a label that is none of the known: a title may hold a colon, a publisher hardly."""
+
 _HINT = "June 26, 2026, 26 June 2026 and 2026-06-26 are understood; --lexicon adds the months of other languages"
 
 
@@ -38,30 +46,43 @@ def front(text: Text, spans: list[range], path: str, dialect: Dialect, problems:
     """
     found: dict[str, str] = {}
     issued: date | None = None
-    for index in (i for span in spans for i in span):
-        line = text.lines[index].strip()[:_LONGEST].lstrip("#").strip(" *_")
-        if not _WORD.search(line):
+    for index in chain.from_iterable(spans):
+        line = text.lines[index]
+        if not line:
             continue
-        label, colon, value = line.partition(":")
-        part = dialect.front.get(label.strip(" *_").casefold()) if colon else None
-        if part and part != "date":
-            found.setdefault(part, value.strip(" *_\"'"))
-            continue
-        printed = value.strip(" *_\"'") if part else line
-        match = _DATE.fullmatch(printed)
-        if match and issued is None:
-            issued = _date(match, dialect)
-        if part or match:
+        part, words, day = (_said if len(line) <= _LONGEST_KEPT else _said.__wrapped__)(line, dialect)
+        if part == "date":
+            issued = issued or day
             if issued is None:
-                wanted = f"no date that is understood: {quoted(printed)}"
+                wanted = f"no date that is understood: {quoted(words)}"
                 problems.append(Problem(Code.BAD_DATE, Where(path, index + 1, 1), wanted, _HINT))
-        elif version := _VERSION.fullmatch(line):
-            found.setdefault("version", version[1])
-        elif "title" not in found:
-            found["title"] = line
-        elif not (colon and _LABEL.fullmatch(label)):
-            found.setdefault("publisher", line)
+        elif part in (_WORDS, _OTHER_LABEL):
+            if "title" not in found:
+                found["title"] = words
+            elif part == _WORDS:
+                found.setdefault("publisher", words)
+        elif part:
+            found.setdefault(part, words)
     return Front(found.get("title", ""), found.get("publisher", ""), issued, found.get("version", ""))
+
+
+@lru_cache(maxsize=1024)
+def _said(line: str, dialect: Dialect) -> tuple[str, str, date | None]:
+    """What a line says: which part, in which words, and the day if that is a date; no part if it says nothing."""
+    line = line.strip()[:_LONGEST].lstrip("#").strip(" *_")
+    if not _WORD.search(line):
+        return "", "", None
+    label, colon, value = line.partition(":")
+    part = dialect.front.get(label.strip(" *_").casefold()) if colon else None
+    words = value.strip(" *_\"'") if part else line
+    if part and part != "date":
+        return part, words, None
+    match = _DATE.fullmatch(words)
+    if part or match:
+        return "date", words, _date(match, dialect) if match else None
+    if version := _VERSION.fullmatch(line):
+        return "version", version[1], None
+    return _OTHER_LABEL if colon and _LABEL.fullmatch(label) else _WORDS, line, None
 
 
 def _date(match: re.Match[str], dialect: Dialect) -> date | None:

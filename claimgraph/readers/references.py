@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from urllib.parse import quote, unquote
 
 from claimgraph.model import Reference
@@ -44,17 +45,19 @@ def _references(line: str) -> tuple[Reference, ...]:
     rest = line
     for pattern, cue in ((_ARXIV_ADDRESS, "arxiv.org/"), (_ARXIV_LABEL, "arxiv"), (_ARXIV_BARE, "")):
         if cue in rest.lower() and not (found and not cue):
-            matched = [_arxiv(match) for match in pattern.finditer(rest)]
-            rest = pattern.sub(" ", rest) if matched else rest
-            found += matched
+            rest = pattern.sub(partial(_taken, found, _arxiv), rest)
     if "10." in rest:
-        dois = [_doi(match[1]) for match in _DOI.finditer(rest)]
-        found += dois
-        rest = _DOI.sub(" ", rest) if dois else rest
+        rest = _DOI.sub(partial(_taken, found, _doi), rest)
     if "://" in rest:
         addresses = (_address(match[0]) for match in _URL.finditer(rest))
         found += [Reference("url", address, address) for address in addresses if address]
     return tuple(found)
+
+
+def _taken(found: list[Reference], read: Callable[[re.Match[str]], Reference], match: re.Match[str]) -> str:
+    """Add what was found, and leave a blank in its place."""
+    found.append(read(match))
+    return " "
 
 
 def _arxiv(match: re.Match[str]) -> Reference:
@@ -63,8 +66,8 @@ def _arxiv(match: re.Match[str]) -> Reference:
     return Reference("arxiv", _CLASS.sub("/", number), printed)
 
 
-def _doi(printed: str) -> Reference:
-    name = _trimmed(printed)
+def _doi(match: re.Match[str]) -> Reference:
+    name = _trimmed(match[1])
     return Reference("doi", unquote(name).lower(), "https://doi.org/" + iri_path(name))
 
 

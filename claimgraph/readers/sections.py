@@ -14,6 +14,8 @@ FRONT, CLAIMS, OTHER = "front", "claims", "other"
 class _Spans:
     """The section that is open, and the lines of those that were."""
 
+    __slots__ = ("_start", "before", "found", "level", "name")
+
     def __init__(self) -> None:
         self.found: dict[str, list[range]] = {}
         self.name = FRONT
@@ -41,34 +43,41 @@ def sections(text: Text, dialect: Dialect) -> dict[str, list[range]]:
     """
     spans = _Spans()
     for index, line in enumerate(text.lines):
-        if "\t" in line or line.startswith("|"):
+        if not line:
+            continue
+        if "\t" in line or line[0] == "|":
             if spans.name != CLAIMS and header(line, dialect):
                 before, level = spans.name, spans.level
                 spans.open(CLAIMS, index, level)
                 spans.before = before
-        elif not line or len(line) > LONGEST_HEADING or line[0] == "-":
-            continue
-        else:
+        elif len(line) <= LONGEST_HEADING and line[0] != "-":
             if spans.before and line.strip() and "|" not in line:
                 spans.open(spans.before, index, spans.level)
-            if name := _named(line, dialect):
-                _heading(text, index, spans, name)
+            if named := _named(line, dialect):
+                name, level = named
+                if name == OTHER:
+                    _unknown(text, index, spans, level)
+                else:
+                    spans.open(name, index, level, headed=True)
     return spans.close(len(text.lines))
 
 
-def _heading(text: Text, index: int, spans: _Spans, name: str) -> None:
-    """Open the section of this name at its heading, if that is one here."""
-    stripped = text.lines[index].lstrip()
-    level = len(stripped) - len(stripped.lstrip("#"))
-    if name == OTHER:
-        after_blank = index > 0 and not text.lines[index - 1].strip()
-        if spans.name == FRONT or (spans.name == CLAIMS and not after_blank):
-            return
-        if spans.level and level > spans.level:
-            name, level = spans.name, spans.level
-    spans.open(name, index, level, headed=True)
+def _unknown(text: Text, index: int, spans: _Spans, level: int) -> None:
+    """Open the section of a heading of no known name, if one can begin here, or go on with the one that is open."""
+    after_blank = index > 0 and not text.lines[index - 1].strip()
+    if spans.name == FRONT or (spans.name == CLAIMS and not after_blank):
+        return
+    if spans.level and level > spans.level:
+        spans.open(spans.name, index, spans.level, headed=True)
+    else:
+        spans.open(OTHER, index, level, headed=True)
 
 
 @lru_cache(maxsize=4096)
-def _named(line: str, dialect: Dialect) -> str | None:
-    return heading(line, dialect.sections)
+def _named(line: str, dialect: Dialect) -> tuple[str, int] | None:
+    """The section that a line opens, and its level."""
+    name = heading(line, dialect.sections)
+    if name is None:
+        return None
+    stripped = line.lstrip()
+    return name, len(stripped) - len(stripped.lstrip("#"))

@@ -19,6 +19,10 @@ _PIPE = re.compile(r"(?<!\\)\|")
 LONGEST_CLAIM = 100_000
 """A longer one is no claim: it would be split into numbers and names without end."""
 
+_BLANKS = " \t\r\xa0"
+_LONGEST_KEPT = 300
+"""Headers and confidences up to this long are read once, however many reports print them."""
+
 _TAB_CELLS = "cells are split by one tab"
 _PIPE_CELLS = "cells are split by |"
 
@@ -49,34 +53,35 @@ def table(text: Text, lines: range, path: str, dialect: Dialect) -> Table:
     Lines before the header that hold no cell separator are prose; after it every line that is not blank is a line of
     the table, but for another header. Without a header, every line is, and its cells are claim, mark and confidence.
     """
-    first = next((index for index in lines if parted(text.lines[index])), None)
-    if first is None:
-        return Table([], [])
-    found = header(text.lines[first], dialect)
-    layout = found or PLAIN._replace(piped="\t" not in text.lines[first])
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    number = 0
-    printed, starts, ends, _ = text
-    for index in range(first + 1 if found else lines.start, lines.stop):
+    printed = text.lines
+    made = Table([], [])
+    for first in lines:
+        if parted(printed[first]):
+            break
+    else:
+        return made
+    found = header(printed[first], dialect)
+    layout = found or PLAIN._replace(piped="\t" not in printed[first])
+    index = first + 1 if found else lines.start
+    while (index := _rows(text, range(index, lines.stop), layout, dialect.marks, made)) < lines.stop:
         line = printed[index]
         if not line or line.isspace() or (layout.piped and _RULE.fullmatch(line.strip())):
-            continue
-        cells = _row(line, (path, index + 1), layout, dialect.marks)
-        if not isinstance(cells, Problem):
-            number += 1
-            claim, verified, confidence = cells
-            rows.append(Row(number, claim, verified, confidence, line, index + 1, starts[index], ends[index]))
+            pass
         elif again := header(line, dialect):
             layout = again
         else:
-            number += 1
-            problems.append(cells)
-    return Table(rows, problems)
+            made.problems.append(_fault(line, layout, dialect.marks, (path, index + 1)))
+        index += 1
+    return made
 
 
 def header(line: str, dialect: Dialect) -> Layout | None:
     """How the cells of a table lie, if the line is its header: it names claim, mark and confidence."""
+    return _header(line, dialect) if len(line) <= _LONGEST_KEPT else _header.__wrapped__(line, dialect)
+
+
+@lru_cache(maxsize=1024)
+def _header(line: str, dialect: Dialect) -> Layout | None:
     if not parted(line):
         return None
     piped = "\t" not in line
@@ -101,34 +106,54 @@ def _split(line: str, piped: bool) -> list[str]:
     return [cell.replace("\\|", "|") for cell in _PIPE.split(inner)]
 
 
-def _row(
-    line: str, place: tuple[str, int], layout: Layout, marks: Mapping[str, bool]
-) -> tuple[str, bool, Decimal] | Problem:
-    """One table line: claim, mark and confidence, or the problem that kept it from being a row."""
-    cells = _split(line, True) if layout.piped else line.split("\t")
+def _rows(text: Text, lines: range, layout: Layout, marks: Mapping[str, bool], made: Table) -> int:
+    """Read rows up to the first line that is none, and say which line that is."""
+    printed, starts, breaks, _ = text
+    piped, count, claim_at, verified_at, confidence_at = layout
+    number, add = len(made.rows) + len(made.problems), made.rows.append
+    for index in lines:
+        line = printed[index]
+        cells = _split(line, True) if piped else line.split("\t")
+        if len(cells) != count:
+            if not line or line.isspace():
+                continue
+            return index
+        claim, mark, shown = cells[claim_at].strip(_BLANKS), cells[verified_at], cells[confidence_at]
+        verified = marks[mark] if mark in marks else _verified(mark, marks)
+        confidence = _confidence(shown) if len(shown) <= _LONGEST_KEPT else _confidence.__wrapped__(shown)
+        if verified is None or confidence is None or not claim or claim.isspace() or len(claim) > LONGEST_CLAIM:
+            return index
+        number += 1
+        end = starts[index + 1] - breaks[index]
+        # As Row(…) does, but for the call of a function of its own; no other value is made as often.
+        add(tuple.__new__(Row, (number, claim, verified, confidence, line, index + 1, starts[index], end)))
+    return lines.stop
+
+
+def _fault(line: str, layout: Layout, marks: Mapping[str, bool], place: tuple[str, int]) -> Problem:
+    """What kept a table line from being read: the first thing wrong with it."""
+    cells = _split(line, layout.piped)
     if len(cells) != layout.cells:
         wanted = f"expected {_count(layout.cells)}, found {len(cells)} in {quoted(line)}"
         return Problem(Code.BAD_ROW, Where(*place, 1), wanted, _PIPE_CELLS if layout.piped else _TAB_CELLS)
-    claim = cells[layout.claim].strip(" \t\r\xa0")
+    claim = cells[layout.claim].strip(_BLANKS)
     if not claim or claim.isspace():
         return Problem(Code.EMPTY_CLAIM, Where(*place, 1), "the claim is empty", "give the row its text or remove it")
     if len(claim) > LONGEST_CLAIM:
         wanted = f"the claim has {len(claim):,} characters, and no more than {LONGEST_CLAIM:,} are read"
         return Problem(Code.BAD_ROW, Where(*place, 1), wanted, "print each claim in a row of its own")
-    mark = cells[layout.verified]
-    verified = marks.get(mark)
-    if verified is None:
-        verified = marks.get(mark.replace("\ufe0f", "").strip(" *_\r").casefold())
-    if verified is None:
+    if _verified(cells[layout.verified], marks) is None:
         where = Where(*place, _column(cells, layout.verified))
-        return Problem(Code.BAD_MARK, where, f"expected ✓ or ×, found {quoted(mark)}", _MARK_HINT)
-    printed = cells[layout.confidence]
-    confidence = _confidence(printed)
-    if confidence is None:
-        where = Where(*place, _column(cells, layout.confidence))
-        wanted = f"confidence must lie between 0 and 1, found {quoted(printed)}"
-        return Problem(Code.BAD_CONFIDENCE, where, wanted, _CONFIDENCE_HINT)
-    return claim, verified, confidence
+        return Problem(Code.BAD_MARK, where, f"expected ✓ or ×, found {quoted(cells[layout.verified])}", _MARK_HINT)
+    where = Where(*place, _column(cells, layout.confidence))
+    wanted = f"confidence must lie between 0 and 1, found {quoted(cells[layout.confidence])}"
+    return Problem(Code.BAD_CONFIDENCE, where, wanted, _CONFIDENCE_HINT)
+
+
+def _verified(mark: str, marks: Mapping[str, bool]) -> bool | None:
+    """What a mark says, printed as listed or with emphasis and in another case."""
+    verified = marks.get(mark)
+    return marks.get(mark.replace("\ufe0f", "").strip(" *_\r").casefold()) if verified is None else verified
 
 
 _MARK_HINT = "yes, no, true, false, verified and unverified are understood too"

@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 
 import claimgraph as cg
-from claimgraph.model import Report
+from claimgraph.lexicon import extended
+from claimgraph.model import Report, Source
+from claimgraph.readers.dialect import dialect
+from claimgraph.readers.synthesis import read
+from tests.reports import Made
 
 DATA = Path(__file__).parents[2] / "data" / "reports"
 
@@ -81,3 +85,21 @@ def test_their_places_are_true(graph: cg.Graph) -> None:
         data = (DATA / source.one("schema:name")).read_bytes()
 
         assert data[span.one("oa:start") : span.one("oa:end")].decode() == span.one("oa:exact")
+
+
+@pytest.mark.parametrize("phrase", [":", "#", "*papers:"])
+def test_odd_phrases_of_a_lexicon_hide_no_count(phrase: str) -> None:
+    lexicon = extended([("own.toml", f'[counts]\npapers = ["{phrase}"]\n'.encode())])
+    parsed = read(Made().text().encode(), Source("r.txt", "0" * 64), "r.txt", dialect(lexicon))
+
+    assert parsed.report is not None
+    assert parsed.report.papers_declared == 11
+
+
+def test_the_case_of_a_label_in_a_lexicon_does_not_matter() -> None:
+    lexicon = extended([("own.toml", b'[labels]\nscore = ["Gesamtnote"]\n')])
+    text = Made().text().replace("Quality review score", "GESAMTNOTE").replace("quality score of", "result,")
+    parsed = read(text.encode(), Source("r.txt", "0" * 64), "r.txt", dialect(lexicon))
+
+    assert parsed.report is not None
+    assert (str(parsed.report.score), str(parsed.report.scale)) == ("7.4", "10")

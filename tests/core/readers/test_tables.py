@@ -156,3 +156,15 @@ def test_no_character_but_the_line_feed_ends_a_row(hard: str) -> None:
     found = report(Made(rows=rows).text())
 
     assert [row.text for row in found.rows] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("feed", ["\n", "\r\n"])
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_places_of_rows_are_right_in_a_large_file_too(codec: str, feed: str) -> None:
+    rows = [(f"Model {number} achieves {number} %.", "✓", "0.5") for number in range(3_000)]
+    data = Made(rows=rows).text().replace("\n", feed).encode(codec)
+    found = report(data)
+
+    plain = "utf-16-le" if codec == "utf-16" else "utf-8"
+    assert len(found.rows) == len(rows)
+    assert [data[row.start : row.end].decode(plain) for row in found.rows] == [row.printed for row in found.rows]
