@@ -20,7 +20,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint types browser spark bench fuzz release pins clean
+.PHONY: help demo test lint types browser spark bench kills large fuzz release pins clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,12 @@ spark: $(VENV)/.spark ## install Apache Spark and try builds on it (needs Java; 
 
 bench: $(DEV) ## measure time and memory
 	$(BIN)/python -m benchmarks
+
+kills: $(DEV) ## kill builds while they write, a thousand times, and look what is left
+	$(BIN)/python -m benchmarks.kills
+
+large: $(DEV) ## build reports far larger than any should be, and measure the cost
+	$(BIN)/python -m benchmarks.large
 
 fuzz: $(DEV) ## try millions of mutated reports and queries
 	@for script in $(FUZZERS); do echo "$$script"; $(BIN)/python -m $$script || exit 1; done

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -32,6 +33,9 @@ FORMATS = {
 }
 """Endings of graph files, and the names pyoxigraph has for their formats."""
 
+_PLACE = re.compile(r"^Parser error at line .*?: ")
+"""What pyoxigraph says before what is wrong, and the place of a problem says too."""
+
 _TYPE = VOCABULARIES["rdf"] + "type"
 _XSD = VOCABULARIES["xsd"]
 _DATASET = "void:Dataset"
@@ -59,7 +63,8 @@ def quads(path: str | Path) -> Iterator[ox.Quad]:
             yield from ox.parse(stream, format=format, base_iri=_RELATIVE_BASE)
     except (SyntaxError, ValueError) as error:
         place = (error.lineno or 0, error.offset or 0) if isinstance(error, SyntaxError) else (0, 0)
-        problem = Problem(Code.BAD_GRAPH, Where(str(path), *place), shown(getattr(error, "msg", "") or str(error)))
+        message = _PLACE.sub("", getattr(error, "msg", "") or str(error))
+        problem = Problem(Code.BAD_GRAPH, Where(str(path), *place), shown(message))
         raise ClaimgraphError(str(problem), problem) from error
 
 

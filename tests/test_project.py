@@ -139,13 +139,36 @@ def test_every_library_the_tests_and_tools_import_is_declared(folder: str) -> No
     assert undeclared(folder, RUN | EXTRA | DEV | RIVALS) == {}
 
 
-@pytest.mark.parametrize(("file", "wanted"), [("run.txt", RUN), ("dev.txt", RUN | DEV), ("build.txt", {"hatchling"})])
-def test_every_declared_library_is_pinned_with_its_hashes(file: str, wanted: set[str]) -> None:
-    text = (ROOT / "requirements" / file).read_text(encoding="utf-8").replace("\\\n", " ")
-    pins = [line for line in text.splitlines() if line and not line.startswith("#")]
+PINNED = {"run.txt": RUN, "dev.txt": RUN | DEV, "build.txt": {"hatchling"}, "spark.txt": RUN | EXTRA}
 
-    assert [pin for pin in pins if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", pin)] == []
-    assert wanted - {distribution(pin) for pin in pins} == set()
+
+def pins(file: str) -> list[str]:
+    """The requirements of a file, a line each."""
+    text = (ROOT / "requirements" / file).read_text(encoding="utf-8").replace("\\\n", " ")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("file", PINNED)
+def test_every_declared_library_is_pinned_with_its_hashes(file: str) -> None:
+    assert [pin for pin in pins(file) if not re.match(r"[\w.-]+==\S+ .*--hash=sha256:[0-9a-f]{64}", pin)] == []
+    assert PINNED[file] - {distribution(pin) for pin in pins(file)} == set()
+
+
+def test_every_file_of_pins_is_renewed_with_the_others() -> None:
+    made = re.findall(r"^pin (\S+)", (ROOT / "tools" / "pins.sh").read_text(encoding="utf-8"), re.M)
+
+    assert sorted(made) == sorted(path.name for path in (ROOT / "requirements").glob("*.txt")) == sorted(PINNED)
+
+
+def test_what_is_installed_together_is_pinned_to_one_version() -> None:
+    versions: dict[str, set[str]] = {}
+    for file in PINNED:
+        for pin in pins(file):
+            requirement = re.split(r"\s+--hash", pin)[0].strip()
+            name, _, marker = requirement.partition(";")
+            versions.setdefault(f"{distribution(name)};{marker}", set()).add(name.partition("==")[2].strip())
+
+    assert {name: found for name, found in versions.items() if len(found) > 1} == {}
 
 
 # ---- the version and the papers
@@ -192,6 +215,14 @@ def test_every_make_target_a_page_names_is_one() -> None:
     }
 
     assert {target: page for target, page in named.items() if target not in targets} == {}
+
+
+def test_every_program_that_a_make_target_runs_is_there() -> None:
+    run = re.findall(r"\$\(BIN\)/python -m ((?:benchmarks|tests)[\w.]*)", (ROOT / "Makefile").read_text("utf-8"))
+    there = [ROOT / f"{name.replace('.', '/')}.py" for name in run if name != "benchmarks"]
+
+    assert {"benchmarks", "benchmarks.kills", "benchmarks.large"} <= set(run)
+    assert [path for path in there if not path.is_file()] == []
 
 
 def test_every_page_of_the_documentation_is_reached_from_its_index() -> None:

@@ -19,3 +19,4 @@ pin() {
 pin run.txt pyproject.toml
 pin build.txt --group build --constraints requirements/run.txt
 pin dev.txt pyproject.toml --group dev --constraints requirements/run.txt --constraints requirements/build.txt
+pin spark.txt pyproject.toml --extra spark --constraints requirements/run.txt --constraints requirements/dev.txt

@@ -9,7 +9,6 @@ import gc
 import os
 import signal
 import sys
-from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
@@ -108,8 +107,7 @@ def _code() -> int:
     except click.exceptions.Exit as stopped:
         return stopped.exit_code
     except click.ClickException as error:
-        with suppress(OSError):
-            error.show()
+        error.show()
         return EXIT_USAGE
     except (KeyboardInterrupt, click.Abort):
         return _told(process.told(signal.SIGINT), EXIT_INTERRUPTED)
@@ -126,9 +124,8 @@ def _code() -> int:
 
 
 def _told(message: str, code: int) -> int:
-    """The exit code, after the message, if there is anywhere to say it."""
-    with suppress(OSError):
-        click.echo(message, err=True)
+    """The exit code, after the message."""
+    click.echo(message, err=True)
     return code
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimgraph.cli.inputs import Existing, tell
-from claimgraph.cli.outputs import Share, checked_base, concluded, targets
+from claimgraph.cli.outputs import Share, checked_base, concluded, counted, targets
 from claimgraph.terms import BASE
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def build(
         tell(found.notes)
     if shard:
         built = api.shard(found, shard, outputs[0], settings, wish)
-        said = [f"{outputs[0]}: {built.counts.reports:,} reports, share {shard[0]} of {shard[1]}"]
+        said = [f"{outputs[0]}: {counted(built.counts.reports, 'report')}, share {shard[0]} of {shard[1]}"]
     else:
         built = api.write(found, wanted, settings, wish)
         as_before = ", unchanged" if built.unchanged else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import signal
 import sys
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 PATIENCE = 1.5
 """Seconds in which a command that was told to end may tidy up; then it ends as it stands."""
@@ -24,6 +25,9 @@ class Ended(BaseException):
 def prepare() -> None:
     """Make the standard streams safe to use, and have signals end a command in order."""
     _stand_in()
+    if os.name == "posix":  # elsewhere a terminal is written to by other means than its number
+        voice = io.BufferedWriter(_Voice(2, "w", closefd=False))
+        sys.stderr = io.TextIOWrapper(voice, sys.stderr.encoding, line_buffering=True)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Results are the same bytes in every locale; a terminal gets what it can show.
@@ -34,6 +38,17 @@ def prepare() -> None:
         # A signal that whoever started us wants ignored stays so: Ctrl-C in the background, SIGHUP under nohup.
         if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
             signal.signal(number, _end)
+
+
+class _Voice(io.FileIO):
+    """Standard error. What cannot be said there ends nothing: the exit code tells how the work itself went."""
+
+    def write(self, data: Any, /) -> int:
+        """Write, or drop what a full disk or a reader that left does not take."""
+        try:
+            return super().write(data)
+        except OSError:
+            return memoryview(data).nbytes
 
 
 def _stand_in() -> None:
@@ -87,12 +102,10 @@ def _at_once(number: int) -> NoReturn:
 
 
 def flushed() -> bool:
-    """Bring what is left in the standard streams out; whether that worked. Nothing is tried again at the very end."""
-    worked = True
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError):
-            worked = False
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
-    return worked
+    """Bring what is left in standard output out; whether that worked. Nothing is tried again at the very end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimgraph import cli
+from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
 from claimgraph.problems import ClaimgraphError, Code, Severity, shown
 
@@ -199,8 +200,6 @@ def _run(path: str, text: str, values: dict[str, Term], settings: Settings, view
     found: str | Graph = path
     code = cli.EXIT_OK
     if graphs.needs_building(Path(path)):
-        from claimgraph.cli import inputs
-
         found = inputs.graph(path)
         lost = any(problem.severity is not Severity.INFO for problem in found.problems)
         code = cli.EXIT_WARNED if lost else cli.EXIT_OK
@@ -266,6 +265,8 @@ def _list_prefixes(graph: str | None) -> int:
     from claimgraph.query import graphs
     from claimgraph.terms import prefixes
 
+    if graph is not None:
+        inputs.readable(graph)
     try:
         known = prefixes() if graph is None else graphs.prefixes(graph)
     except ClaimgraphError as error:

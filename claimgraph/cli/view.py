@@ -11,6 +11,7 @@ import click
 from claimgraph import cli
 from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
+from claimgraph.cli.outputs import counted
 
 
 @click.command(
@@ -41,7 +42,8 @@ def view(graph: str, output: str | None, show: bool) -> int:
         write(found, sys.stdout.buffer)
     else:
         api.save(found, path)
-        click.echo(f"{shown(path)}: {len(found.reports)} reports, {len(found.claims)} claims", err=True)
+        said = f"{counted(len(found.reports), 'report')}, {counted(len(found.claims), 'claim')}"
+        click.echo(f"{shown(path)}: {said}", err=True)
         if show:
             click.launch(os.path.abspath(path))
     worst = any(problem.severity is not Severity.INFO for problem in found.problems)

@@ -45,7 +45,10 @@ def find(graph: str | Path | Graph) -> Found:
     if needs_building(path):
         from claimgraph import api
 
-        return Found(Source("data", "", "nt"), ntriples(api.load(path)))
+        built = api.load(path)
+        if not built.reports:
+            raise ClaimgraphError(f"{shown(str(path))}: no report could be read here, so there is no graph")
+        return Found(Source("data", "", "nt"), ntriples(built))
     if not stat.S_ISREG(path.stat().st_mode):
         raise ClaimgraphError(f"{shown(str(path))} is not a regular file")
     return Found(Source("file", str(path.resolve()), FORMATS[path.suffix.lower()]))

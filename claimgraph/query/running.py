@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections.abc import Mapping
@@ -82,7 +83,8 @@ def answer(
     try:
         rows, told = process.ask(request, found.data, max(left, 0))
     except Failure as failure:
-        raise _explained(failure, checked, text, request) from None
+        place = os.fspath(graph) if isinstance(graph, (str, os.PathLike)) else "<data>"
+        raise _explained(failure, checked, text, settings, place) from None
     return Answer(told, rows)
 
 
@@ -95,15 +97,14 @@ def _port(service: str) -> int:
         return 0
 
 
-def _explained(failure: Failure, query: Checked, text: Clean, request: Request) -> QueryError:
+def _explained(failure: Failure, query: Checked, text: Clean, settings: Settings, place: str) -> QueryError:
     """A failure of the query process as an error that says what to do."""
-    settings = request.settings
     if failure.kind == "syntax":
         return _syntax_error(failure, query, text)
     if failure.kind == "refused":
         return refused(query.original, _first(query, "FROM", "SERVICE", "GRAPH"), failure.message)
     if failure.kind == "graph":
-        where = Where(request.source.path or "<data>", failure.line, failure.column)
+        where = Where(place, failure.line, failure.column)
         return QueryError(Problem(Code.BAD_GRAPH, where, failure.message, "nothing of it was queried"))
     if failure.kind == "time":
         return limit(f"ended after {settings.timeout:g} s without an answer", _BROADER)

@@ -51,9 +51,7 @@ def dialect(lexicon: Lexicon) -> Dialect:
             r"[*_]*\s*:[*_]*",
             re.IGNORECASE,
         ),
-        score=re.compile(
-            rf"\b(?:{scored})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"
-        ),
+        score=re.compile(rf"\b(?:{scored})\b\W{{0,4}}(?:of|is|was|:)?\W{{0,4}}{_DECIMAL}\s*(?:(%)|/\s*{_DECIMAL})"),
         unscored=re.compile(rf"\b(?:{scored})\b[\s*_]*:.{{0,40}}"),
         counts={what: _counted(phrases) for what, phrases in words["counts"].items()},
     )

@@ -17,7 +17,6 @@ def add_to(database: sqlite3.Connection) -> None:
     """Make the functions known to a connection."""
     database.create_function("lowered", 1, _lowered, deterministic=True)
     database.create_function("minus", 2, _minus, deterministic=True)
-    database.create_function("whole", 2, _whole, deterministic=True)
     database.create_aggregate("least", 1, _Least)
     database.create_aggregate("greatest", 1, _Greatest)
     database.create_aggregate("mean", 2, _Mean)
@@ -29,11 +28,6 @@ def _lowered(text: str | None) -> str | None:
 
 def _minus(one: str | None, other: str | None) -> str | None:
     return None if one is None or other is None else decimal(_EXACT.subtract(Decimal(one), Decimal(other)))
-
-
-def _whole(value: str | None, missing: int) -> str | None:
-    """A sum that is only given if nothing was missing, as SPARQL's MIN and MAX have it."""
-    return None if missing else value
 
 
 class _Least:

@@ -50,4 +50,5 @@ INSERT INTO conflict (
   JOIN claim AS there ON there.id = link.object
   WHERE link.relation = 'contradicts' AND link.denied IS NULL AND one.value IS NOT NULL AND other.value IS NOT NULL
     AND here.place IS NOT NULL AND there.place IS NOT NULL
-  ORDER BY method.value, one.position, here.place, there.place, here.name, there.name;
+  ORDER BY method.value, one.position, here.place, there.place, here.name, there.name,
+    CAST(one.value AS REAL), CAST(other.value AS REAL), link.why;

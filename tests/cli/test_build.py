@@ -169,3 +169,16 @@ def test_processes_change_no_byte(tmp_path: Path) -> None:
     assert (one.returncode, two.returncode) == (0, 0)
     assert (tmp_path / "one.ttl").read_bytes() == (tmp_path / "two.ttl").read_bytes()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "one.ttl", "two.ttl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("build", "in", "--shard", "1/1", "-o", "part.cgp"), "part.cgp: 1 report, share 1 of 1\n"),
+        (("view", "in", "-o", "page.html"), "page.html: 1 report, 1 claim\n"),
+    ],
+)
+def test_one_report_is_not_told_as_several(arguments: tuple[str, ...], said: str, folder: Path) -> None:
+    (folder / "in" / "one.txt").write_text(Made(rows=(Made().rows[:1])).text(), "utf-8")
+
+    assert claimgraph(*arguments, cwd=folder).stderr.decode().endswith(said)

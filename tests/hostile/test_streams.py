@@ -56,6 +56,9 @@ def test_a_full_device_is_told(command: str, place: Path) -> None:
         ("cg build nothing -o out/x.nt 2>&-", 2),
         ("cg build nothing -o out/x.nt 2> /dev/full", 2),
         ("cg build in -o out/x.nt 2>&-", 0),
+        ("cg check in > out/found 2> /dev/full", 0),
+        ("cg rule CG999 2> /dev/full", 2),
+        ("cg build in -o /dev/full --to turtle 2> /dev/full", 3),
     ],
 )
 def test_streams_that_are_closed_or_full_end_in_the_right_code(command: str, wanted: int, place: Path) -> None:
@@ -64,6 +67,33 @@ def test_streams_that_are_closed_or_full_end_in_the_right_code(command: str, wan
     assert code == wanted
     assert "Traceback" not in said
     assert "Exception ignored" not in said
+
+
+@pytest.mark.parametrize("where", ["2> /dev/full", "2>&-", "2> >(true)"])
+@pytest.mark.parametrize(
+    ("command", "written"),
+    [
+        ("cg build in -o out/x.nt", "x.nt"),
+        ("cg build in -o out/x.cgp --shard 1/2", "x.cgp"),
+        ("cg view in -o out/x.html", "x.html"),
+    ],
+)
+def test_what_is_written_is_no_failure_where_nothing_can_be_said(
+    command: str, written: str, where: str, place: Path
+) -> None:
+    code, _ = redirected(f"{command} {where}", place)
+
+    assert code == 0
+    assert names(place / "out") == [written]
+
+
+def test_what_was_left_out_is_told_by_the_exit_code_where_nothing_can_be_said(place: Path) -> None:
+    (place / "in" / "diary.txt").write_text("Dear diary")
+
+    code, _ = redirected("cg build in -o out/x.nt 2> /dev/full", place)
+
+    assert code == 1
+    assert names(place / "out") == ["x.nt"]
 
 
 def test_a_device_gets_every_byte(place: Path) -> None:

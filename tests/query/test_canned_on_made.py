@@ -1,6 +1,7 @@
 """The ready questions on graphs made for them: what the seeds do not show."""
 
 import time
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from claimgraph.query.guard import check
 from claimgraph.query.values import XSD, Python
 
 CG = "https://w3id.org/claimgraph/ns#"
+PREFIX_XSD = f"@prefix xsd: <{XSD}> ."
 HEAD = """@prefix cg: <https://w3id.org/claimgraph/ns#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix oa: <http://www.w3.org/ns/oa#> .
@@ -92,6 +94,32 @@ def test_a_wording_on_two_papers_is_not_of_a_single_source(tmp_path: Path, engin
     same = ":paper1 cg:inferredSameAs :work . :paper2 schema:sameAs :work ."
     (row,) = answers(made(tmp_path, *both, same), "single-source", engine)
     assert (row["text"], row["reports"], row["papers"]) == ("It works.", 2, 1)
+
+
+def test_a_report_without_date_and_score_hides_neither_those_of_the_other(tmp_path: Path, engine: str) -> None:
+    both = ":whole cg:examines :paper ; cito:cites :work . :bare cg:examines :paper ; cito:cites :work ."
+    said = ':whole dcterms:issued "2026-06-26"^^xsd:date ; cg:qualityScore 7.4 .'
+    graph = made(tmp_path, "@prefix cito: <http://purl.org/spar/cito/> .", PREFIX_XSD, both, said)
+
+    (paper,) = answers(graph, "examined", engine)
+    (reference,) = answers(graph, "references", engine)
+
+    assert (paper["reports"], reference["reports"]) == (2, 2)
+    assert {paper["first"], paper["last"], reference["first"]} == {date(2026, 6, 26)}
+    assert (paper["lowest"], paper["highest"]) == (Decimal("7.4"), Decimal("7.4"))
+
+
+def test_a_paper_without_a_title_does_not_hide_that_of_the_same_work(tmp_path: Path, engine: str) -> None:
+    rows = [
+        f":row{n} cg:asserts :claim{n} ; cg:inReport :report{n} ."
+        f' :claim{n} schema:text "It works." ; cg:scope :paper{n} . :paper{n} schema:sameAs :work .'
+        for n in (1, 2)
+    ]
+
+    (bare,) = answers(made(tmp_path, *rows), "single-source", engine)
+    (row,) = answers(made(tmp_path, *rows, ':paper2 dcterms:title "On Work" .'), "single-source", engine)
+
+    assert (bare["paper"], row["paper"]) == (None, "On Work")
 
 
 def test_a_denied_conflict_and_a_denied_suggestion_are_left_out(seed_graph: Path, tmp_path: Path, engine: str) -> None:

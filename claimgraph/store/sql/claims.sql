@@ -8,4 +8,4 @@ WHERE report.title IS NOT NULL AND (:report IS NULL
   OR EXISTS (
     SELECT 1 FROM encoding JOIN source_name ON source_name.source = encoding.source
     WHERE encoding.report = report.id AND instr(lowered(source_name.file), lowered(:report))))
-ORDER BY report.title, report.name, row.position, row.name
+ORDER BY report.title, report.name, row.position, row.name, 4, row.verified, row.confidence

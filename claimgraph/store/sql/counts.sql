@@ -8,4 +8,4 @@ LEFT JOIN report_count AS declared ON declared.report = report.id AND declared.t
 LEFT JOIN report_count AS verified ON verified.report = report.id AND verified.term = 'declaredVerifiedCount'
 LEFT JOIN report_count AS papers ON papers.report = report.id AND papers.term = 'declaredPaperCount'
 WHERE report.title IS NOT NULL
-ORDER BY report.title, report.name
+ORDER BY report.title, report.name, declared.value, verified.value, papers.value

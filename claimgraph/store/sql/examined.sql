@@ -1,7 +1,5 @@
 -- paper, reports: integer, first: date, last: date, lowest: decimal, highest: decimal, stated, inferred, why
-SELECT title.title, COUNT(DISTINCT report.id), whole(MIN(report.issued), COUNT(*) - COUNT(report.issued)),
-  whole(MAX(report.issued), COUNT(*) - COUNT(report.issued)),
-  whole(least(score.value), COUNT(*) - COUNT(score.value)), whole(greatest(score.value), COUNT(*) - COUNT(score.value)),
+SELECT title.title, COUNT(DISTINCT report.id), MIN(report.issued), MAX(report.issued), least(score.value), greatest(score.value),
   (SELECT MIN(number) FROM (
     SELECT number FROM arxiv WHERE arxiv.paper = scope.name
     UNION ALL SELECT number FROM identity JOIN arxiv ON arxiv.paper = identity.other

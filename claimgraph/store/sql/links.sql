@@ -3,4 +3,4 @@ SELECT link.relation, one.text, other.text, link.why, link.how, link.denied, lin
 FROM link
 JOIN wording AS one ON one.claim = link.subject
 JOIN wording AS other ON other.claim = link.object
-ORDER BY link.relation, one.text, other.text, link.name
+ORDER BY link.relation, one.text, other.text, link.name, link.why, link.how, link.denied

@@ -1,2 +1,2 @@
 -- software, ontology: iri, sources: integer, run: name
-SELECT software, ontology, sources, run FROM provenance ORDER BY run
+SELECT software, ontology, sources, run FROM provenance ORDER BY run, software, ontology

@@ -8,4 +8,4 @@ LEFT JOIN encoding ON encoding.report = report.id
 LEFT JOIN source_name ON source_name.source = encoding.source
 WHERE report.title IS NOT NULL AND (:since IS NULL OR report.issued >= :since)
 GROUP BY report.id, paper.title, score.value, scale.value
-ORDER BY report.issued, report.title, CAST(score.value AS REAL), report.name, paper.title
+ORDER BY report.issued, report.title, CAST(score.value AS REAL), report.name, paper.title, CAST(scale.value AS REAL)

@@ -10,4 +10,5 @@ LEFT JOIN result_of AS measure ON measure.result = result.id AND measure.term = 
 LEFT JOIN concept_name AS metric ON metric.concept = measure.concept AND metric.term = 'label'
 WHERE result.value IS NOT NULL AND (:method IS NULL OR lowered(name.value) = lowered(:method) OR name.concept IN (
   SELECT concept FROM concept_name WHERE term = 'alias' AND lowered(value) = lowered(:method)))
-ORDER BY name.value, wording.text, result.position, wording.name
+ORDER BY name.value, wording.text, result.position, wording.name,
+  CAST(result.value AS REAL), CAST(result.spread AS REAL), benchmark.value, metric.value

@@ -10,7 +10,7 @@ WITH said AS (
   WHERE wording.prints > 0),
 grouped AS (
   SELECT key, MIN(text) AS text, MAX(reports) AS reports, COUNT(DISTINCT claim) AS claims,
-    whole(MIN(title), COUNT(*) - COUNT(title)) AS title
+    MIN(title) AS title
   FROM said GROUP BY key HAVING COUNT(DISTINCT work) = 1),
 several AS (
   SELECT said.key, COUNT(DISTINCT row.report) AS reports

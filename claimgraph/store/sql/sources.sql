@@ -1,4 +1,4 @@
 -- file, sha256, reports: integer, rows: integer
 SELECT source_name.file, source.sha256, source.reports, source.rows
 FROM source JOIN source_name ON source_name.source = source.id
-ORDER BY source_name.file, source.name
+ORDER BY source_name.file, source.name, source.sha256

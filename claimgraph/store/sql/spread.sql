@@ -19,4 +19,5 @@ JOIN concept_name AS method ON method.concept = number.m AND method.term = 'labe
 JOIN concept_name AS benchmark ON benchmark.concept = number.b AND benchmark.term = 'label'
 JOIN concept_name AS metric ON metric.concept = number.k AND metric.term = 'label'
 GROUP BY number.m, number.b, number.k, method.value, benchmark.value, metric.value, number.value
-ORDER BY CAST(difference AS REAL) DESC, method.value, benchmark.value, metric.value, CAST(number.value AS REAL)
+ORDER BY CAST(difference AS REAL) DESC, method.value, benchmark.value, metric.value, CAST(number.value AS REAL),
+  7, 5, 6, CAST(bounds.lowest AS REAL)

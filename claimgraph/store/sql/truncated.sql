@@ -8,4 +8,4 @@ LEFT JOIN relation ON relation.object = row.claim AND relation.term = 'completes
 LEFT JOIN wording AS longer ON longer.claim = relation.subject
 WHERE row.cut
 GROUP BY row.id
-ORDER BY 1, row.name
+ORDER BY 1, row.name, 2

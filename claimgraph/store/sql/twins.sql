@@ -15,4 +15,5 @@ JOIN report ON report.scope = twin.scope AND report.rows = twin.rows AND report.
 JOIN report_score AS score ON score.report = report.id AND score.term = 'qualityScore'
 LEFT JOIN scope_title AS paper ON paper.scope = report.scope
 WHERE report.title IS NOT NULL
-ORDER BY paper.title, report.rows, CAST(score.value AS REAL), report.title
+ORDER BY paper.title, report.rows, CAST(score.value AS REAL), report.title,
+  report.issued, report.ticks, twin.twins, twin.different

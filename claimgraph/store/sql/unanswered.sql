@@ -11,4 +11,4 @@ WHERE report.title IS NOT NULL AND NOT EXISTS (
   SELECT 1 FROM row JOIN about ON about.claim = row.claim AND about.concept = asked.concept
   WHERE row.report = report.id)
 GROUP BY report.id, asked.concept, label.value, kind.value
-ORDER BY 5, report.title, label.value, kind.value
+ORDER BY 5, report.title, label.value, kind.value, question.text
