@@ -34,8 +34,8 @@ $(OUT)/summary.txt: $(RUN) $(SEEDS) $(CODE)
 	@mkdir -p $(OUT)
 	@$(BIN)/claimgraph build seeds/ -o $(OUT)/graph.ttl -o $(OUT)/graph.html > $@ 2>&1 || { cat $@ >&2; exit 1; }
 
-test: $(DEV) ## run the tests, those of the browser apart
-	$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term
+test: $(DEV) ## run the tests, those of the browser and of Spark apart
+	$(BIN)/python -m pytest -m "not browser and not spark" --cov --cov-report=term
 
 lint: $(DEV) ## check the style of the code
 	$(BIN)/ruff check .
@@ -48,7 +48,7 @@ browser: $(DEV) ## open the pages in chromium and try them; never skips
 	CLAIMGRAPH_BROWSER_REQUIRED=1 $(BIN)/python -m pytest -m browser
 
 spark: $(VENV)/.spark ## install Apache Spark and try builds on it (needs Java; downloads 400 MB)
-	CLAIMGRAPH_SPARK=1 $(BIN)/python -m pytest tests/scale/test_spark.py
+	$(BIN)/python -m pytest -m spark tests/scale/test_spark.py
 
 bench: $(DEV) ## measure time and memory
 	$(BIN)/python -m benchmarks
