@@ -64,31 +64,40 @@ def growth(folder: Path, most: int, rounds: int) -> str:
 
 
 def others(folder: Path, count: int, rounds: int) -> str:
-    """Start-up, two processes, Turtle, building again, the page."""
-    reports, again = corpus(folder, count), folder / "again.nt"
-    once, twice = folder / "once.nt", folder / "twice.nt"
+    """Start-up, one and two processes, building again, the page."""
+    reports = corpus(folder, count)
+    builds = {
+        f"{count:,} reports, {name}, {processes}": claimgraph(
+            "build", "-q", how, reports, "-o", folder / f"{how}.{end}"
+        )
+        for name, end in (("Turtle", "ttl"), ("N-Triples", "nt"))
+        for processes, how in (("one process", "-j1"), ("two processes", "-j2"))
+    }
     used = by_turns(
         {
             "--help": claimgraph("--help"),
             "build seeds/ -o graph.ttl": claimgraph("build", "-q", ROOT / "seeds", "-o", folder / "seeds.ttl"),
             "build seeds/ -o graph.html": claimgraph("build", "-q", ROOT / "seeds", "-o", folder / "seeds.html"),
-            f"{count:,} reports, N-Triples, one process": claimgraph("build", "-q", "-j1", reports, "-o", once),
-            f"{count:,} reports, N-Triples, two processes": claimgraph("build", "-q", "-j2", reports, "-o", twice),
-            f"{count:,} reports, Turtle": claimgraph("build", "-q", "-j1", reports, "-o", folder / "once.ttl"),
+            **builds,
         },
         rounds,
     )
-    if not filecmp.cmp(once, twice, shallow=False):
+    if not all(filecmp.cmp(folder / f"-j1.{end}", folder / f"-j2.{end}", shallow=False) for end in ("ttl", "nt")):
         raise SystemExit("two processes wrote other bytes than one")
     rows = [(name, f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.peak:.0f}") for name, each in used.items()]
-    incremental = claimgraph("build", "-q", "--incremental", reports, "-o", again)
+    incremental = claimgraph("build", "-q", "-j1", "--incremental", reports, "-o", folder / "again.ttl")
     steps = {"first": None, "nothing changed": None, "one report changed": next(iter(sorted(reports.iterdir())))}
     for name, changed in steps.items():
         if changed is not None:
             changed.write_text(changed.read_text("utf-8").replace(" 2026", " 2025", 1), "utf-8")
         each = run(incremental)
         rows.append(
-            (f"{count:,} reports, incremental, {name}", f"{each.cpu:.2f}", f"{each.wall:.2f}", f"{each.peak:.0f}")
+            (
+                f"{count:,} reports, Turtle, incremental, {name}",
+                f"{each.cpu:.2f}",
+                f"{each.wall:.2f}",
+                f"{each.peak:.0f}",
+            )
         )
     small = corpus(folder, 1000)
     each = run(claimgraph("build", "-q", small, "-o", folder / "page.html"))
@@ -105,8 +114,21 @@ def corpus(folder: Path, count: int) -> Path:
 
 
 def same_claims(folder: Path) -> str:
-    """How well claims are told to be the same; in another process, for a child begins with what this one holds."""
-    command = [sys.executable, "-m", "benchmarks.same_claim", str(corpus(folder, 2000).parent)]
+    """How well claims are told to be the same."""
+    return _said("benchmarks.same_claim", corpus(folder, 2000).parent)
+
+
+def answers(folder: Path, count: int) -> str:
+    """What it takes to answer from a store: each ready question, and a whole process that asks one thing."""
+    reports, store = corpus(folder, count), folder / "graph.db"
+    run(claimgraph("build", "-q", reports, "-o", store))
+    said = "\n".join(_said("benchmarks.store", what, store).rstrip() for what in ("questions", "point"))
+    return f"{count:,} reports in a store.\n\n```\n{said}\n```\n"
+
+
+def _said(module: str, *arguments: str | Path) -> str:
+    """What another program of this folder prints; in another process, for a child begins with what this one holds."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
@@ -115,6 +137,7 @@ def tables(folder: Path, given: argparse.Namespace) -> Iterator[str]:
     yield "## The same reports, by turns\n\n" + beside(folder, given.reports, given.rounds)
     yield "## As reports grow\n\n" + growth(folder, given.most, given.rounds)
     yield "## Same claims\n\n" + same_claims(folder)
+    yield "## Questions\n\n" + answers(folder, given.reports)
     yield "## Other measurements\n\n" + others(folder, given.reports, given.rounds)
 
 

@@ -23,7 +23,7 @@ def main() -> None:
     graph = Graph()
     for prefix, namespace in NAMESPACES.items():
         graph.bind(prefix, namespace)
-    # A prefix for each kind, as claimgraph has: without them rdflib's Turtle takes five times as long.
+    # A prefix for each kind, as claimgraph has: without them rdflib takes several times as long for Turtle.
     for kind in KINDS:
         graph.bind(kind, f"{ID}{kind}/")
     for subject, predicate, value, kind in triples(folder):
