@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, BinaryIO
 
 from claimgraph.model import Reference, Report, Row, Source
 
@@ -86,16 +86,13 @@ def framed(piece: bytes) -> bytes:
     return len(piece).to_bytes(_LENGTH) + piece
 
 
-def frames(data: bytes) -> Iterator[bytes]:
-    """The pieces of a file of frames."""
-    position = 0
-    while position < len(data):
-        start = position + _LENGTH
-        position = start + int.from_bytes(data[start - _LENGTH : start])
-        yield data[start:position]
+def frames(stream: BinaryIO) -> Iterator[bytes]:
+    """The pieces of a file of frames, one in memory at a time."""
+    while length := stream.read(_LENGTH):
+        yield stream.read(int.from_bytes(length))
 
 
-def unpacked(data: bytes) -> Iterator[Flat]:
+def unpacked(stream: BinaryIO) -> Iterator[Flat]:
     """What :func:`packed` put one after the other."""
-    for piece in frames(data):
+    for piece in frames(stream):
         yield marshal.loads(piece)  # noqa: S302 - written by this process or its workers, in a folder of their own

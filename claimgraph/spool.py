@@ -98,9 +98,10 @@ class Spool:
 
 def spilled(folder: Path, number: int) -> Iterator[Scoped]:
     """The scopes of one bucket, whichever processes filled it."""
-    found = [
-        report(plain) for path in sorted(folder.glob(f"reports*.{number}")) for plain in unpacked(path.read_bytes())
-    ]
+    found: list[Report] = []
+    for path in sorted(folder.glob(f"reports*.{number}")):
+        with path.open("rb") as stream:
+            found += map(report, unpacked(stream))
     yield from by_scope([(scope(each), each) for each in found])
 
 

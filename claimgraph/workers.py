@@ -130,8 +130,9 @@ class Source:
             tail.seen |= made.tail.seen
             for rank, taker in enumerate(takers):
                 path = _pieces(self._shop.folder, number, rank)
-                for piece in frames(path.read_bytes()):
-                    taker.take(piece)
+                with path.open("rb") as stream:
+                    for piece in frames(stream):
+                        taker.take(piece)
                 path.unlink()
         return Made(counts, tail)
 

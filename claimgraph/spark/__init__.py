@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import chdir, contextmanager, nullcontext
 from functools import partial
 from importlib import import_module
+from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -112,7 +113,7 @@ def _record(read: Parsed) -> list[Record]:
 
 def _make(order: workers.Order, records: Iterable[Record]) -> Iterator[tuple[int, bytes] | workers.Made]:
     """The pieces of a bucket's scopes, each with the rank of its target, and then what the bucket came to."""
-    reports = [report(plain) for _, data in records for plain in unpacked(data)]
+    reports = [report(plain) for _, data in records for plain in unpacked(BytesIO(data))]
     pieces: list[tuple[int, bytes]] = []
     takes = [partial(_put, pieces, rank) for rank, _ in enumerate(order.makers())]
     made = workers.make(by_scope([(scope(each), each) for each in reports]), order, takes)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-CHUNK = 16 * 2**20
-"""Bytes of N-Triples loaded at once: more is hardly quicker and needs ten times as much memory."""
+LEAST, MOST = 4 * 2**20, 16 * 2**20
+"""Bytes of N-Triples loaded at once: a hundredth of what is loaded, between these bounds. Loading takes five times as
+much memory and more; but many small loads leave a large store with many small files, to be merged and held open."""
+
+_PARTS = 100
 
 
 class TripleWriter:
@@ -21,13 +24,18 @@ class TripleWriter:
         self._loading: Future[None] | None = None
         self._waiting: list[bytes] = []
         self._size = 0
+        self._enough = LEAST
+        self._loaded = 0
 
-    def take(self, lines: bytes) -> None:
-        """Take whole lines."""
-        self._waiting.append(lines)
-        self._size += len(lines)
-        if self._size >= CHUNK:
-            self._hand_over()
+    def take(self, lines: bytes, start: int = 0) -> None:
+        """Take whole lines, from ``start`` on; however many they are, few are loaded at once."""
+        while start < len(lines):
+            end = lines.find(b"\n", start + self._enough - self._size) + 1 or len(lines)
+            self._waiting.append(lines[start:end])
+            self._size += end - start
+            start = end
+            if self._size >= self._enough:
+                self._hand_over()
 
     def finish(self) -> int:
         """Load what is left, and close the store; the number of statements in it."""
@@ -50,6 +58,8 @@ class TripleWriter:
 
     def _hand_over(self) -> None:
         self._settle()
+        self._loaded += self._size
+        self._enough = min(max(LEAST, self._loaded // _PARTS), MOST)
         lines, self._waiting, self._size = self._waiting, [], 0
         if lines:
             self._loading = self._pool.submit(self._load, lines)

@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from claimgraph.assemble import Block, Section
@@ -23,6 +24,8 @@ from claimgraph.writers import claims, rows
 from claimgraph.writers.ntriples import Writer
 
 _FULL = re.compile("no space left|disk is full", re.IGNORECASE)
+_LENGTH = 8
+_SHARE = 1000
 
 
 @contextmanager
@@ -63,14 +66,22 @@ class Maker:
         lines: list[bytes] = []
         for section in sections:
             found.add(section.plain)
-            lines.append(self._writer.nodes(section.plain).encode())
+            lines += self._lines(section.plain)
             if section.rows:
                 found.add_rows(section.rows)
                 lines.append(self._rows(section.rows))
             if section.claims:
                 found.add(section.claims.nodes())
                 lines.append(self._claims(section.claims))
-        return marshal.dumps((self._base, b"".join(lines), tuple(piece(found))))
+        rest = marshal.dumps((self._base, tuple(piece(found))))
+        # The lines stand in the piece as they are: a large scope has a hundred megabytes of them, and no copy to spare.
+        return b"".join((len(rest).to_bytes(_LENGTH), rest, *lines))
+
+    def _lines(self, nodes: Nodes) -> Iterator[bytes]:
+        """The statements of nodes, a thousand nodes at a time."""
+        rest = iter(nodes.items())
+        while share := dict(islice(rest, _SHARE)):
+            yield self._writer.nodes(share).encode()
 
 
 class Taker:
@@ -92,10 +103,12 @@ class Taker:
     def take(self, piece: bytes) -> None:
         """Take the next piece."""
         triples, index = self._parts()
-        self._base, lines, rows = marshal.loads(piece)  # noqa: S302 - made by this process or its workers
+        lines = _LENGTH + int.from_bytes(piece[:_LENGTH])
+        self._base, rows = marshal.loads(memoryview(piece)[_LENGTH:lines])  # noqa: S302 - made by this process or its workers
         with _faults_of(self.output.target):
-            triples.take(lines)
             index.take(Piece(*rows))
+            del rows
+            triples.take(piece, lines)
 
     def finish(self) -> None:
         """Bring everything to the disk, beside the target."""
