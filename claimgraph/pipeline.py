@@ -182,6 +182,11 @@ class Tail:
                 if both is not known:
                     shared[name] = sorted(both, key=lambda said: (said[0] != TYPE, str(said)))
 
+    def absorb(self, other: Tail) -> None:
+        """Keep what other blocks left."""
+        self.share(other.shared)
+        self.seen |= other.seen
+
     def sections(self) -> Iterator[Section]:
         """Concepts, papers, publishers; then the judgements."""
         yield Section(SHARED, "", dict(sorted(self.shared.items())))

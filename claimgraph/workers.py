@@ -8,14 +8,12 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, Protocol, TypeVar
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from claimgraph import files, pipeline
 from claimgraph.notes import NoteMaker
@@ -24,6 +22,9 @@ from claimgraph.pipeline import Counts, Read, Settings, Tail
 from claimgraph.problems import ClaimgraphError
 from claimgraph.records import framed, frames
 from claimgraph.spool import MOST_BUCKETS, Scoped, Spool, buckets_for, spilled
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 MANY = 3000
 """From this many files on, ``auto`` uses every core."""
@@ -44,10 +45,13 @@ class Made(NamedTuple):
 
 
 def jobs(asked: int | None, found: int) -> int:
-    """How many processes to use: as asked, or one core for few files and all for many."""
+    """How many processes to use: as asked, or one for few files and for many all cores, with a thousand files each."""
     if asked:
         return min(asked, max(1, found))
-    return len(os.sched_getaffinity(0)) if found >= MANY and hasattr(os, "sched_getaffinity") else 1
+    if found < MANY:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(cores, found // 1000)
 
 
 class Order(NamedTuple):
@@ -106,7 +110,9 @@ class Source:
         if self._workers == 1:
             return fill(self._spool, found, self._shop.order.settings)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, initializer=_start, initargs=(self._shop, os.getpid()))
+            from concurrent.futures import ProcessPoolExecutor
+
+            self._pool = ProcessPoolExecutor(self._workers, initializer=_start, initargs=(self._shop,))
         chunks = [(fill, found[start : start + at_once]) for start in range(0, len(found), at_once)]
         return Read([told for part in _in_order(self._pool, _read_chunk, chunks, self._workers) for told in part.files])
 
@@ -126,8 +132,7 @@ class Source:
         counts, tail = Counts(), Tail(order.settings.curated)
         for number, made in enumerate(_in_order(self._pool, _make_bucket, range(self._shop.buckets), self._workers)):
             counts += made.counts
-            tail.share(made.tail.shared)
-            tail.seen |= made.tail.seen
+            tail.absorb(made.tail)
             for rank, taker in enumerate(takers):
                 path = _pieces(self._shop.folder, number, rank)
                 with path.open("rb") as stream:
@@ -161,18 +166,23 @@ def make(scopes: Iterator[Scoped], order: Order, takes: Sequence[Callable[[bytes
 _shop: Shop | None = None
 
 
-def _start(shop: Shop, parent: int) -> None:
+def _start(shop: Shop) -> None:
     """Prepare a worker: it leaves Ctrl-C to its parent and ends when its parent does."""
     global _shop  # noqa: PLW0603 - a worker is prepared once, by the pool
     _shop = shop
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    if sys.platform == "linux":
-        import ctypes
+    Thread(target=_end_with_parent, daemon=True).start()
 
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(1)
+
+def _end_with_parent() -> None:
+    """Wait for the parent, however this process was started, and end as it ends."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _here() -> Shop:
@@ -212,6 +222,8 @@ def _pieces(folder: Path, number: int, rank: int) -> Path:
 
 def _in_order(pool: ProcessPoolExecutor, work: Callable[[T], R], given: Sequence[T], workers: int) -> Iterator[R]:
     """The results of work, in the order of what was given, with no more than a few under way or waiting."""
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting = iter(given)
     try:
         under_way = [pool.submit(work, each) for each in islice(waiting, workers * _AHEAD)]

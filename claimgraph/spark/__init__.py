@@ -83,8 +83,7 @@ class Cluster:
         for each in made.toLocalIterator(prefetchPartitions=True):
             if isinstance(each, workers.Made):
                 counts += each.counts
-                tail.share(each.tail.shared)
-                tail.seen |= each.tail.seen
+                tail.absorb(each.tail)
             else:
                 rank, piece = each
                 takers[rank].take(piece)
