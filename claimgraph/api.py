@@ -106,7 +106,8 @@ class Wish(NamedTuple):
 
     ``strict``: nothing is written if anything is wrong. ``allow_empty``: a graph is written even of no report.
     ``jobs``: the number of processes; all cores for thousands of files where it is not given. ``incremental``: only
-    what has changed is made again. ``on``: the Spark master whose machines do the work.
+    what has changed is made again. ``on``: the Spark master whose machines do the work. ``watch`` is told how far the
+    work is.
     """
 
     strict: bool = False
@@ -114,6 +115,7 @@ class Wish(NamedTuple):
     jobs: int | None = None
     incremental: bool = False
     on: str = ""
+    watch: workers.Watch = workers.unwatched
 
     @property
     def demands(self) -> pipeline.Demands:
@@ -140,7 +142,7 @@ def write(found: files.Found, targets: Sequence[output.Target], settings: Settin
 
         with spark.workshop(order, wish.on) as cluster:
             return _written(cluster, cluster.read(found.files), found.problems, order, wish.demands)
-    with workers.workshop(order, len(found.files), wish.jobs) as source:
+    with workers.workshop(order, len(found.files), wish.jobs, wish.watch) as source:
         return _written(source, source.read(found.files), found.problems, order, wish.demands)
 
 
@@ -154,7 +156,7 @@ def merge(found: files.Found, targets: Sequence[output.Target], settings: Settin
     output.check(targets, found.files)
     chosen = parts.choose(found.files, settings)
     order = workers.Order(settings, tuple(targets))
-    with workers.workshop(order, chosen.reports, wish.jobs) as source:
+    with workers.workshop(order, chosen.reports, wish.jobs, wish.watch) as source:
         read = source.read(chosen.files, parts.fill, 1)
         return _written(source, read, (*found.problems, *chosen.problems), order, wish.demands)
 
@@ -190,7 +192,8 @@ def shard(found: files.Found, share: tuple[int, int], path: str, settings: Setti
     mine = [file for file in found.files if own.has(file.name)]
     target = output.Target(path, parts.FORMAT)
     output.check([target], found.files)
-    with workers.workshop(workers.Order(settings, (target,)), len(mine), wish.jobs) as source:
+    order = workers.Order(settings, (target,))
+    with workers.workshop(order, len(mine), wish.jobs, wish.watch) as source:
         read = source.read(mine)
         problems = (*found.problems, *read.problems)
         counts = pipeline.Counts(reports=len(read.sources))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -75,10 +75,18 @@ class Shop(NamedTuple):
     buckets: int
 
 
+Watch = Callable[[str, int, int], object]
+"""Is told from time to time what has been done, to how many, and of how many."""
+
+
+def unwatched(_what: str, _done: int, _of: int, /) -> None:
+    """Nobody watches."""
+
+
 class Fill(Protocol):
     """A way to read files and put their reports on a spool, such as :func:`claimgraph.pipeline.fill`."""
 
-    def __call__(self, spool: Spool, found: Sequence[files.File], settings: Settings, /) -> Read:
+    def __call__(self, spool: Spool, found: Iterable[files.File], settings: Settings, /) -> Read:
         """Read these files."""
 
 
@@ -99,22 +107,41 @@ class Makes(Protocol):
 class Source:
     """Reads files and gives blocks' pieces, in this process or, with more than one job, in others."""
 
-    def __init__(self, shop: Shop, workers: int) -> None:
+    def __init__(self, shop: Shop, workers: int, watch: Watch = unwatched) -> None:
         self._shop = shop
         self._workers = workers
+        self._watch = watch
+        self._reports = 0
         self._spool = Spool(shop.buckets, shop.folder)
         self._pool: ProcessPoolExecutor | None = None
 
     def read(self, found: Sequence[files.File], fill: Fill = pipeline.fill, at_once: int = CHUNK) -> Read:
         """Read every file; the reports are kept for :meth:`make`."""
         if self._workers == 1:
-            return fill(self._spool, found, self._shop.order.settings)
+            one_by_one = self._watched("files read", found, lambda _: 1, len(found))
+            done = fill(self._spool, one_by_one, self._shop.order.settings)
+        else:
+            done = self._read_apart(found, fill, at_once)
+        self._reports += len(done.sources)
+        return done
+
+    def _read_apart(self, found: Sequence[files.File], fill: Fill, at_once: int) -> Read:
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor
 
             self._pool = ProcessPoolExecutor(self._workers, initializer=_start, initargs=(self._shop,))
         chunks = [(fill, found[start : start + at_once]) for start in range(0, len(found), at_once)]
-        return Read([told for part in _in_order(self._pool, _read_chunk, chunks, self._workers) for told in part.files])
+        parts = _in_order(self._pool, _read_chunk, chunks, self._workers)
+        parts = self._watched("files read", parts, lambda part: len(part.files), len(found))
+        return Read([told for part in parts for told in part.files])
+
+    def _watched(self, what: str, given: Iterable[T], size: Callable[[T], int], of: int) -> Iterator[T]:
+        """The same, and whoever watches is told after each how much has been done."""
+        done = 0
+        for each in given:
+            yield each
+            done += size(each)
+            self._watch(what, done, of)
 
     def scopes(self) -> Iterator[Scoped]:
         """Every scope with the reports read, in the order of their hashes."""
@@ -128,9 +155,12 @@ class Source:
         """Make every block, and hand its pieces to the takers in order: one for each target, then one for notes."""
         order = self._shop.order
         if self._pool is None:
-            return make(self._spool.scopes(), order, [taker.take for taker in takers])
+            scopes = self._watched("reports written", self._spool.scopes(), lambda scope: len(scope[1]), self._reports)
+            return make(scopes, order, [taker.take for taker in takers])
         counts, tail = Counts(), Tail(order.settings.curated)
-        for number, made in enumerate(_in_order(self._pool, _make_bucket, range(self._shop.buckets), self._workers)):
+        buckets = _in_order(self._pool, _make_bucket, range(self._shop.buckets), self._workers)
+        buckets = self._watched("reports written", buckets, lambda made: made.counts.reports, self._reports)
+        for number, made in enumerate(buckets):
             counts += made.counts
             tail.absorb(made.tail)
             for rank, taker in enumerate(takers):
@@ -236,7 +266,7 @@ def _in_order(pool: ProcessPoolExecutor, work: Callable[[T], R], given: Sequence
 
 
 @contextmanager
-def workshop(order: Order, found: int, asked: int | None) -> Iterator[Source]:
+def workshop(order: Order, found: int, asked: int | None, watch: Watch = unwatched) -> Iterator[Source]:
     """What a build of this many files needs; its temporary folder and its processes are gone afterwards.
 
     Nothing a build makes refers back to what refers to it, so the collector of cycles would look for them in vain.
@@ -248,7 +278,7 @@ def workshop(order: Order, found: int, asked: int | None) -> Iterator[Source]:
     files_out = [Path(os.path.realpath(each.path)) for each in order.targets if each.is_file]
     beside = files_out[0] if files_out else Path(tempfile.gettempdir()) / "claimgraph"
     folder = files.beside(beside, "spool")
-    source = Source(Shop(order, folder, buckets), workers)
+    source = Source(Shop(order, folder, buckets), workers, watch)
     collecting = gc.isenabled()
     gc.disable()
     try:

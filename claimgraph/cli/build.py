@@ -11,7 +11,10 @@ from claimgraph.cli.outputs import Share, checked_base, concluded, counted, targ
 from claimgraph.terms import BASE
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from claimgraph.api import Wish
+    from claimgraph.output import Target
 
 
 @click.command(
@@ -80,24 +83,24 @@ def build(
     The ending of FILE picks the format; - is standard output.
     """
     from claimgraph import api, files
+    from claimgraph.cli.progress import watched
 
     wish = api.Wish(strict, allow_empty, jobs, incremental, on)
     if shard:
         _check_shard(outputs, wish, bool(to or links or base != BASE))
     found = files.find(inputs, may_be_empty=allow_empty)
     wanted = [] if shard else targets(outputs, to, found)
-    if incremental and (on or not wanted[0].is_file):
-        raise click.UsageError("--incremental needs a file or folder as its first output, and no --on")
+    _check_incremental(wish, wanted)
     settings = api.settings(checked_base(base), lexicons, links, max_size * 2**20)
     if not quiet:
         tell(found.notes)
-    if shard:
-        built = api.shard(found, shard, outputs[0], settings, wish)
-        said = [f"{outputs[0]}: {counted(built.counts.reports, 'report')}, share {shard[0]} of {shard[1]}"]
-    else:
-        built = api.write(found, wanted, settings, wish)
-        as_before = ", unchanged" if built.unchanged else ""
-        said = [f"{each.path}: {built.counts}{as_before}" for each in wanted]
+    with watched(quiet) as watch:
+        if shard:
+            built = api.shard(found, shard, outputs[0], settings, wish._replace(watch=watch))
+            said = [f"{outputs[0]}: {counted(built.counts.reports, 'report')}, share {shard[0]} of {shard[1]}"]
+        else:
+            built = api.write(found, wanted, settings, wish._replace(watch=watch))
+            said = [f"{each.path}: {built.counts}{', unchanged' if built.unchanged else ''}" for each in wanted]
     return concluded(built, said, strict, quiet)
 
 
@@ -109,3 +112,9 @@ def _check_shard(outputs: tuple[str, ...], wish: Wish, for_merge: bool) -> None:
         raise click.UsageError("--to, --base and --links are for `merge`, not for --shard")
     if wish.on or wish.incremental:
         raise click.UsageError("--shard goes with neither --on nor --incremental")
+
+
+def _check_incremental(wish: Wish, wanted: Sequence[Target]) -> None:
+    """Refuse what has no place for a cache beside it."""
+    if wish.incremental and (wish.on or not wanted[0].is_file):
+        raise click.UsageError("--incremental needs a file or folder as its first output, and no --on")

@@ -58,6 +58,7 @@ def merge(
     told again.
     """
     from claimgraph import api, files
+    from claimgraph.cli.progress import watched
     from claimgraph.parts import SUFFIX
 
     found = files.find(parts, (SUFFIX,))
@@ -65,5 +66,6 @@ def merge(
     settings = api.settings(checked_base(base), lexicons, links)
     if not quiet:
         tell(found.notes)
-    built = api.merge(found, wanted, settings, api.Wish(strict, allow_empty, jobs))
+    with watched(quiet) as watch:
+        built = api.merge(found, wanted, settings, api.Wish(strict, allow_empty, jobs, watch=watch))
     return concluded(built, [f"{each.path}: {built.counts}" for each in wanted], strict, quiet)

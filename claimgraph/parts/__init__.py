@@ -131,7 +131,7 @@ def _absent(heads: Iterable[tuple[str, Head]]) -> Iterator[Problem]:
             yield Problem(Code.BAD_PART, Where(min(shares.values())), message, hint)
 
 
-def fill(spool: Spool, found: Sequence[files.File], settings: Settings) -> Read:
+def fill(spool: Spool, found: Iterable[files.File], settings: Settings) -> Read:
     """Read parts and put their reports on a spool."""
     done = Read([])
     for file in found:
