@@ -234,6 +234,8 @@ def _compared(one: Claim, two: Claim, pairs: Mapping[Name, _Pairs]) -> Link | No
     differ = [rank for rank in range(shared) if here[rank] != there[rank] and not _one_goes_on(one, two, rank)]
     same_method = one.reading.method is not None and one.reading.method == two.reading.method
     if not differ and whole:
+        if not _may_end_alike(one, two, shared):
+            return None
         words = (
             f"{'Same' if same_method else 'No other'} method; the first {shared} results, value and spread, are equal."
         )
@@ -247,12 +249,18 @@ def _compared(one: Claim, two: Claim, pairs: Mapping[Name, _Pairs]) -> Link | No
     return Link("cg:contradicts", one.name, two.name, words, basis=basis)
 
 
+def _may_end_alike(one: Claim, two: Claim, rank: int) -> bool:
+    """Whether the numbers at this rank, if there are two and one was cut, may be the same."""
+    both = [claim.reading.numbers[rank : rank + 1] for claim in (one, two)]
+    return not (all(both) and any(number.cut for (number,) in both)) or _one_goes_on(one, two, rank)
+
+
 def _one_goes_on(one: Claim, two: Claim, rank: int) -> bool:
     """Whether one text may have been cut within this number, its last: what is left begins the other's number."""
     for short, long in ((one, two), (two, one)):
-        printed = short.reading.numbers[rank].printed
-        ends_there = rank == len(short.reading.numbers) - 1 and short.text.removesuffix(".").endswith(printed)
-        if ends_there and _may_be_cut(short.text) and long.reading.numbers[rank].printed.startswith(printed):
+        printed = short.reading.numbers[rank].printed.removesuffix(".")
+        ends = rank == len(short.reading.numbers) - 1 and stem(short.text).removesuffix(".").endswith(printed)
+        if ends and _may_be_cut(short.text) and long.reading.numbers[rank].printed.startswith(printed):
             return True
     return False
 

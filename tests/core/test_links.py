@@ -107,6 +107,15 @@ def test_a_number_that_the_cut_left_unfinished_is_no_conflict() -> None:
     assert relations([f"{numbers}.36, and"], [f"{numbers}.36, 60.1"], [f"{numbers}."]) == ["cg:variantOf"] * 3
 
 
+def test_a_number_within_which_a_text_was_cut_tells_two_claims_apart_if_the_other_has_another_there() -> None:
+    start = "LONGER-" + VA.format("88.24")[:-13] + ", 77.30 ± 0.22, 91.12 ± 0.32, 68.14 ± 1.60 and "
+    one, other = (start + number for number in ("46.32 ± 1.10 on XNLI.", "48.3"))
+
+    assert len(other) >= 119
+    assert relations([one], [other.replace("48.3", "46.3").replace("achieves", "reaches")]) == ["cg:variantOf"]
+    assert relations([one], [other]) == []
+
+
 def test_a_full_stop_after_a_digit_closes_no_long_text() -> None:
     text = "On all the data sets that were part of the evaluation, the models gain from pruning, and the best gets 61"
 
