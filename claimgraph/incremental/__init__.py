@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
@@ -18,6 +17,7 @@ from typing import NamedTuple
 from claimgraph import files, output, pipeline, workers
 from claimgraph.incremental import cache
 from claimgraph.incremental.cache import Body, Cache, Entry, Head, Kept
+from claimgraph.incremental.fingerprint import fingerprint
 from claimgraph.incremental.patch import Change, Made, Patch, identities
 from claimgraph.incremental.splice import RECENT, Stale, stamp, stamped
 from claimgraph.pipeline import Counts, Settings
@@ -46,21 +46,33 @@ class Redone(NamedTuple):
 
 def build(wanted: Wanted) -> Redone:
     """Build, with a cache beside the first target, which must be a file or folder of its own."""
-    place = Place(cache.place(wanted.targets[0].path), cache.fingerprint(wanted.settings))
+    formats = [each.format.name for each in wanted.targets]
+    place = Place(cache.place(wanted.targets[0].path), fingerprint(wanted.settings, formats))
     known = Cache(*place)
-    amiss = known.why
+    head, why = known.head, known.why
     stamps = _stamps(wanted.found.files)
-    head = known.head
-    if head is not None:
+    if head is not None and not (why := _changed(head.outputs, wanted.targets)):
         listed = cache.listing(wanted.found.files, list(stamps.now.values()))
-        if head.listing == listed and listed and _stand(head.outputs, wanted.targets):
+        if head.listing == listed and listed:
             return _as_it_was(wanted, head)
         try:
-            return _Build(wanted, stamps, head, known.body()).run(place)
+            return _told("", _Build(wanted, stamps, head, known.body()).run(place))
         except Stale as stale:
-            amiss = str(stale)
-    done = _Build(wanted, stamps, None, Body()).run(place)
-    return done._replace(amiss=f"{place.path}: {amiss}; all was built again") if amiss else done
+            why = str(stale)
+    return _told(why, _Build(wanted, stamps, None, Body()).run(place))
+
+
+def _told(why: str, done: Redone) -> Redone:
+    """What a build came to, with one line on why it did everything, and on what that means for the next one."""
+    if not done.written:
+        return done
+    # One reason for each thing: what stands in the place of a cache can be neither read nor written.
+    said = [*{each.partition(": ")[0]: each for each in (why, done.amiss) if each}.values()]
+    if why:
+        said.append("all was built again")
+    if done.amiss:
+        said.append("it stays as it was" if done.unchanged else "the next build will begin anew")
+    return done._replace(amiss="; ".join(said))
 
 
 class Place(NamedTuple):
@@ -85,20 +97,31 @@ def _stamps(found: Sequence[files.File]) -> _Stamps:
     """The stamps that files bear now. What is no file has none."""
     stamps, until = _Stamps({}, set()), time_ns() - RECENT
     for path, _, named in found:
-        stamps.now[path] = ""
-        with suppress(OSError):
+        try:
             status = os.stat(path, follow_symlinks=named)
-            stamps.now[path] = stamp(status) if path != files.STDIN else ""
-            if status.st_ctime_ns > until or status.st_mtime_ns > until:
-                stamps.recent.add(path)
+        except OSError:
+            stamps.now[path] = ""
+            continue
+        stamps.now[path] = stamp(status)
+        if status.st_ctime_ns > until or status.st_mtime_ns > until:
+            stamps.recent.add(path)
+    if files.STDIN in stamps.now:
+        stamps.now[files.STDIN] = ""
     return stamps
 
 
-def _stand(outputs: Sequence[Kept], targets: Sequence[output.Target]) -> bool:
-    """Whether the targets are what was written last, and are still as they were written."""
+def _changed(outputs: Sequence[Kept], targets: Sequence[output.Target]) -> str:
+    """Why the targets are not what was written last, as it was written; nothing where they are."""
     if [(each.path, each.format) for each in outputs] != identities(targets):
-        return False
-    return all(each.stamp and each.stamp == stamped(Path(each.path)) for each in outputs)
+        return "other outputs are wanted than were written last"
+    for kept, target in zip(outputs, targets, strict=True):
+        if not target.is_file:
+            return f"what went to {target.path} is not kept"
+        if not os.path.lexists(kept.path):
+            return f"{target.path} is not there any more"
+        if not kept.stamp or kept.stamp != stamped(Path(kept.path)):
+            return f"{target.path} was changed since it was written"
+    return ""
 
 
 def _as_it_was(wanted: Wanted, head: Head) -> Redone:
@@ -110,15 +133,14 @@ def _as_it_was(wanted: Wanted, head: Head) -> Redone:
 
 
 class _Build:
-    """One build: what is known from the last, what of it still holds, what has to be read and made."""
+    """One build: what is known from the last, where its outputs stand, and what has to be read and made."""
 
     def __init__(self, wanted: Wanted, stamps: _Stamps, head: Head | None, body: Body) -> None:
         found, _, self._settings, *_ = self._wanted = wanted
         self._stamps = stamps
         self._body = body
         self._head = head
-        self._stands = head is not None and _stand(head.outputs, wanted.targets)
-        self._splices = self._stands and all(each.is_file and each.format.streams for each in wanted.targets)
+        self._splices = head is not None and all(each.format.streams for each in wanted.targets)
         self._read: set[str] = set()
         self._entries = {file.path: entry for file in found.files if (entry := self._known(file))}
         gone = (entry.scope for path, entry in body.files.items() if path not in self._entries)
@@ -136,17 +158,20 @@ class _Build:
             problems = (*found.problems, *told)
             if demands.refuse(problems, len(sources)):
                 return Redone(Counts(reports=len(sources)), problems, written=False)
-            old = self._head if self._stands and not self._touched else None
-            made = Made(old.outputs, old.counts, old.late) if old else self._make(order, source, sources)
-        self._body.files = entries
+            head, body = self._head, self._body
+            if head is None or self._touched:
+                made = self._make(order, source, sources)
+            else:
+                made = Made(head.outputs, head.counts, head.late, body.scopes, body.shelf)
         listed = cache.listing(found.files, [entry.stamp for entry in entries.values()])
-        head = Head(place.settings, listed, made.outputs, made.counts, len(sources), told, made.late)
+        now = Head(place.settings, listed, made.outputs, made.counts, len(sources), told, made.late)
         amiss = ""
         try:
-            cache.keep(place.path, head, self._body)
+            cache.keep(place.path, now, Body(entries, made.scopes, made.shelf))
         except OSError as error:
-            amiss = f"{place.path}: {files.reason(error)}; the next build will begin anew"
-        return Redone(made.counts, (*problems, *made.late), unchanged=old is not None, amiss=amiss)
+            amiss = f"{place.path}: {files.reason(error)}"
+        unchanged = head is not None and not self._touched
+        return Redone(made.counts, (*problems, *made.late), unchanged=unchanged, amiss=amiss)
 
     def _make(self, order: workers.Order, source: workers.Source, sources: Sequence[str]) -> Made:
         """Make what is touched, or all of it where no old output can be built on."""
@@ -154,8 +179,7 @@ class _Build:
         if self._splices and self._head is not None:
             change = Change(present, self._touched & set(present), self._touched)
             return Patch(order, self._body, self._head.outputs, change).make(source, sources)
-        self._body = Body()
-        return Patch(order, self._body, (), Change(present, set(present), set())).make(source, sources)
+        return Patch(order, Body(), (), Change(present, set(present), set())).make(source, sources)
 
     def _known(self, file: files.File) -> Entry | None:
         """What is known of a file, if it is as it was: by its stamp, or else by its content."""
@@ -171,12 +195,12 @@ class _Build:
 
     def _due(self) -> list[files.File]:
         """Files that have to be read: those not known, and those whose report goes into what is made again."""
-        entries, touched = self._entries, self._touched
-        whole = not self._stands or (touched and not self._splices)
+        read, entries, touched = self._read, self._entries, self._touched
+        whole = touched and not self._splices
         due = []
         for file in self._wanted.found.files:
-            scope = entries[file.path].scope if file.path in entries else None
-            if file.path not in self._read and (scope is None or scope in touched or (scope and whole)):
+            entry = entries.get(file.path)
+            if entry is None or (entry.scope and (whole or entry.scope in touched) and file.path not in read):
                 due.append(file)
         return due
 

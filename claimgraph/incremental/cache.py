@@ -8,24 +8,19 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from claimgraph import files
 from claimgraph.incremental.shelf import Chunk, Shelf
-from claimgraph.incremental.splice import Stale, stamp
-from claimgraph.pipeline import Counts, Settings
+from claimgraph.incremental.splice import Stale
+from claimgraph.pipeline import Counts
 from claimgraph.problems import Code, Problem, Where
-from claimgraph.version import VERSION
 
 _MAGIC = "claimgraph cache 1"
-_PACKAGE = Path(__file__).parent.parent
 _BROKEN = (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
 
@@ -89,39 +84,47 @@ class Cache:
     def __init__(self, place: Path, settings: str) -> None:
         self.head: Head | None = None
         self.why = ""
-        self._rest, self._digest = b"", ""
+        self._place, self._start, self._digest = place, 0, ""
         try:
             with files.opened(place) as stream:
                 said = stream.readline()
                 first = stream.readline()
-                _check(first, said.decode("ascii"))
-                plain = json.loads(first)
-                self._digest = plain.pop()
-                self.head = _head(plain)
-                self._rest = stream.read()
+                self._start = stream.tell()
+            _check(first, said.decode("ascii"))
+            plain = json.loads(first)
+            self._digest = plain.pop()
+            self.head = _head(plain)
         except FileNotFoundError:
             return
         except OSError as error:
-            self.why = files.reason(error)
+            self.why = self._said(files.reason(error))
         except (*_BROKEN, Stale):
-            self.why = "broken"
+            self.why = self._said("broken")
         if self.head and self.head.settings != settings:
-            self.head, self.why = None, "of another version or other settings"
+            self.head, self.why = None, self._said("of another version, other settings or other outputs")
 
     def body(self) -> Body:
-        """The rest of it. Raises :class:`Stale` where it is broken."""
-        if sha256(self._rest).hexdigest() != self._digest:
-            raise Stale("broken")
+        """The rest of it. Raises :class:`Stale` where it is broken, or has changed since the head was read."""
         try:
-            body = _body(self._rest)
+            with files.opened(self._place) as stream:
+                stream.seek(self._start)
+                rest = stream.read()
+            if sha256(rest).hexdigest() != self._digest:
+                raise Stale(self._said("broken"))
+            body = _body(rest)
+        except OSError as error:
+            raise Stale(self._said(files.reason(error))) from error
         except _BROKEN as error:
-            raise Stale("broken") from error
+            raise Stale(self._said("broken")) from error
         outputs = len(self.head.outputs) if self.head else 0
         measured = [scope.lengths for scope in body.scopes.values()] + [chunk.lengths for chunk in body.shelf.chunks]
         known = {entry.scope for entry in body.files.values()} - {""} <= body.scopes.keys()
         if not known or any(len(each) != outputs for each in measured):
-            raise Stale("broken")
+            raise Stale(self._said("broken"))
         return body
+
+    def _said(self, what: str) -> str:
+        return f"{self._place}: {what}"
 
 
 def place(target: str) -> Path:
@@ -141,36 +144,10 @@ def keep(path: Path, head: Head, body: Body) -> None:
         stream.write(rest)
 
 
-def fingerprint(settings: Settings) -> str:
-    """What, beside the reports, decides over the bytes of a graph: settings, this code, and what it stands on."""
-    curated = settings.curated
-    said = [
-        *(VERSION, sys.version, unicodedata.unidata_version, settings.base, settings.lexicon.fingerprint),
-        *(curated.path, curated.sha256, str(settings.largest), *_code()),
-    ]
-    return sha256("\0".join(said).encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def listing(found: Sequence[files.File], stamps: Sequence[str]) -> str:
     """A digest of files by path, name and stamp. One without a stamp is never equal to anything."""
     said = "\0".join([f"{file.path}\0{file.name}\0{each}" for file, each in zip(found, stamps, strict=True)])
     return sha256(said.encode("utf-8", "surrogatepass")).hexdigest() if all(stamps) else ""
-
-
-def _code() -> list[str]:
-    """The files of this package and of the library that measures likeness, each with its stamp."""
-    spec = find_spec("rapidfuzz")
-    stack, stamps = [str(_PACKAGE)], [spec.origin or "" if spec else ""]
-    while stack:
-        with os.scandir(stack.pop()) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    stack += [entry.path] if entry.name != "__pycache__" else []
-                else:
-                    stamps.append(f"{entry.path} {stamp(entry.stat())}")
-    if spec and spec.origin:
-        stamps.append(stamp(os.stat(spec.origin)))
-    return sorted(stamps)
 
 
 def _check(line: bytes, said: str) -> None:

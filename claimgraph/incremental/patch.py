@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
@@ -13,8 +13,8 @@ from claimgraph import files, notes, output, pipeline, workers
 from claimgraph.assemble import Section
 from claimgraph.incremental import cache
 from claimgraph.incremental.cache import Body, Kept, Scope
-from claimgraph.incremental.shelf import Chunk
-from claimgraph.incremental.splice import NEW, Old, Splice, Stale, Step, settled
+from claimgraph.incremental.shelf import Shelf
+from claimgraph.incremental.splice import NEW, Old, Splice, Step, settled
 from claimgraph.pipeline import Counts, Tail
 from claimgraph.problems import Problem
 
@@ -25,6 +25,8 @@ class Made(NamedTuple):
     outputs: tuple[Kept, ...]
     counts: Counts
     late: tuple[Problem, ...]
+    scopes: dict[str, Scope]
+    shelf: Shelf
 
 
 class Change(NamedTuple):
@@ -48,14 +50,15 @@ class _Notes:
 
 
 class Patch:
-    """Makes what has changed, and brings what is known of the scopes up to date."""
+    """Makes what has changed. What was known is left as it is; what is known afterwards comes with what was made."""
 
     def __init__(self, order: workers.Order, body: Body, outputs: Sequence[Kept], change: Change) -> None:
         self._order = order
-        self._body = body
+        self._known = body.scopes
+        self._shelf = body.shelf.copy()
         self._old = outputs
         self._change = change
-        self._chunks: list[dict[Chunk, Step]] = []
+        self._chunks: list[dict[str, Step]] = []
 
     def make(self, source: workers.Makes, sources: Sequence[str]) -> Made:
         """Make and write every output. Raises :class:`Stale` where an old one is not what it should be."""
@@ -68,17 +71,18 @@ class Patch:
             places = [self._place(rank, *each, olds) for rank, each in enumerate(zip(makers, takers, strict=True))]
             noted = _Notes()
             source.make([*places, noted])
-            self._remember(noted.kept, places)
-            tail = self._tail()
+            scopes = self._scopes(noted.kept, places)
+            tail = self._tail(scopes)
             ends = [self._end(rank, *each, tail) for rank, each in enumerate(zip(makers, places, strict=True))]
             inodes = [_inode(taker) for taker in takers]
-        for chunk, *lengths in zip(self._body.shelf.chunks, *ends, strict=True):
+        for chunk, *lengths in zip(self._shelf.chunks, *ends, strict=True):
             chunk.lengths = tuple(lengths)
         kept = [
             Kept(*identity, settled(Path(identity[0]), inode), len(head))
             for identity, inode, head in zip(identities(targets), inodes, heads, strict=True)
         ]
-        return Made(tuple(kept), sum((each.counts for each in self._body.scopes.values()), Counts()), tail.problems())
+        counts = sum((each.counts for each in scopes.values()), Counts())
+        return Made(tuple(kept), counts, tail.problems(), scopes, self._shelf)
 
     def _place(self, rank: int, maker: output.Maker, taker: output.Taker, olds: ExitStack) -> workers.Place:
         """Where the pieces for a target go: among those of the old output, where there can be such."""
@@ -88,50 +92,49 @@ class Patch:
         if not self._old:
             return Splice(taker.output, [NEW] * len(present), None)
         path, _, mark, start = self._old[rank]
-        old = Old(olds.enter_context(files.opened(path)), mark)
+        old = Old(self._order.targets[rank].path, olds.enter_context(files.opened(path)), mark)
         old.check()
         scopes: dict[str, Step] = {}
-        for name, scope in self._body.scopes.items():
+        for name, scope in self._known.items():
             scopes[name] = Step(start, scope.lengths[rank])
             start += scope.lengths[rank]
         start += len(maker.section(_TITLE))
-        chunks: dict[Chunk, Step] = {}
-        for chunk in self._body.shelf.chunks:
-            chunks[chunk] = Step(start, chunk.lengths[rank])
+        chunks: dict[str, Step] = {}
+        for chunk in self._shelf.chunks:
+            chunks[chunk.first] = Step(start, chunk.lengths[rank])
             start += chunk.lengths[rank]
         self._chunks.append(chunks)
         return Splice(taker.output, [NEW if each in fresh else scopes[each] for each in present], old)
 
-    def _remember(self, noted: dict[str, notes.Note], places: Sequence[workers.Place]) -> None:
-        """Bring what is known of scopes, and of what they share, up to date."""
-        known, shelf, present = self._body.scopes, self._body.shelf, self._change.present
+    def _scopes(self, noted: dict[str, notes.Note], places: Sequence[workers.Place]) -> dict[str, Scope]:
+        """What is known of scopes now; what they share is put on the shelf, and taken off it where they are gone."""
+        known, shelf, present = self._known, self._shelf, self._change.present
         for name in sorted(self._change.gone & known.keys()):
             shelf.drop(json.loads(known[name].shared))
         reached = [each.reached() if isinstance(each, Splice) else [0] * len(present) for each in places]
-        self._body.scopes = {}
+        scopes: dict[str, Scope] = {}
         for name, *lengths in zip(present, *reached, strict=True):
-            scope = known.get(name)
             if note := noted.get(name):
-                scope = Scope(note.counts, note.seen, tuple(lengths), cache.dumped(shelf.put(note.shared)))
-            if scope is None:
-                raise Stale("broken")
-            self._body.scopes[name] = scope
+                scopes[name] = Scope(note.counts, note.seen, tuple(lengths), cache.dumped(shelf.put(note.shared)))
+            else:
+                scopes[name] = known[name]
         shelf.divide()
+        return scopes
 
-    def _tail(self) -> Tail:
+    def _tail(self, scopes: Mapping[str, Scope]) -> Tail:
         """What scopes leave for the end of the graph; of the nodes they share, only those that a person speaks of."""
-        shelf, curated = self._body.shelf, self._order.settings.curated
-        seen = {node for scope in self._body.scopes.values() for node in scope.seen}
-        return Tail(curated, {end: [] for end in sorted(curated.ends) if shelf.has(end)}, seen)
+        curated = self._order.settings.curated
+        seen = {node for scope in scopes.values() for node in scope.seen}
+        return Tail(curated, {end: [] for end in sorted(curated.ends) if self._shelf.has(end)}, seen)
 
     def _end(self, rank: int, maker: output.Maker, place: workers.Place, tail: Tail) -> Sequence[int]:
         """Write what comes after the scopes; the length of each chunk of what they share."""
-        chunks = self._body.shelf.chunks
+        chunks = self._shelf.chunks
         if not (isinstance(place, Splice) and isinstance(maker, output.TextMaker)):
-            place.take(maker.tail(Tail(tail.curated, self._body.shelf.nodes(), tail.seen).sections()))
+            place.take(maker.tail(Tail(tail.curated, self._shelf.nodes(), tail.seen).sections()))
             return [0] * len(chunks)
         known = self._chunks[rank] if self._old else {}
-        steps = [known[chunk] if chunk.lengths and chunk in known else NEW for chunk in chunks]
+        steps = [known[chunk.first] if chunk.lengths else NEW for chunk in chunks]
         place.extend([NEW, *steps, NEW])
         place.take(maker.section(_TITLE))
         for chunk, step in zip(chunks, steps, strict=True):

@@ -75,6 +75,10 @@ class Shelf:
         self.chunks = list(chunks) or [Chunk("")]
         self._firsts = [chunk.first for chunk in self.chunks]
 
+    def copy(self) -> Shelf:
+        """A shelf with the same on it, to be changed."""
+        return Shelf([Chunk(chunk.first, chunk.lengths, chunk.packed()) for chunk in self.chunks])
+
     def put(self, shared: Iterable[Said]) -> list[str]:
         """Count one scope more for each of these; what to call them when that scope is gone."""
         return [self._put(said) for said in shared]

@@ -38,15 +38,16 @@ NEW = Step(None)
 
 
 class Old(NamedTuple):
-    """An output of an earlier build, held open, and the stamp it must bear."""
+    """An output of an earlier build, held open: what the user calls it, and the stamp it must bear."""
 
+    path: str
     stream: BinaryIO
     stamp: str
 
     def check(self) -> None:
         """Raise :class:`Stale` if it has been changed."""
         if stamp(os.fstat(self.stream.fileno())) != self.stamp:
-            raise Stale("the output was changed since it was written")
+            raise Stale(f"{self.path} was changed since it was written")
 
 
 class Splice:
@@ -114,7 +115,7 @@ class Splice:
                 self._output.write(piece)
                 copied = len(piece)
             if not copied:
-                raise Stale("the output is shorter than what was written")
+                raise Stale(f"{self._old.path} is shorter than what was written")
             start += copied
 
 

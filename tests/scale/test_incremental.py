@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph import api, files, output
+from claimgraph.incremental.splice import stamped
 from claimgraph.problems import Code
 from tests.reports import Made
 from tests.scale import made_up
@@ -92,12 +93,12 @@ def test_nothing_changed_leaves_the_outputs_untouched(here: Path) -> None:
 def test_files_that_are_not_new_are_known_by_their_stamps(here: Path) -> None:
     time.sleep(2.1)
     redone(here)
-    before = (here / "out" / ".graph.ttl.cache").stat()
+    before = stamped(here / "out" / ".graph.ttl.cache")
 
     done = redone(here)
 
     assert done.unchanged
-    assert (here / "out" / ".graph.ttl.cache").stat() == before
+    assert stamped(here / "out" / ".graph.ttl.cache") == before
 
 
 def test_a_change_that_keeps_size_and_time_is_noticed(here: Path) -> None:
@@ -210,12 +211,16 @@ def test_a_broken_cache_is_told_and_everything_is_built_again(here: Path, harm: 
     assert (second.amiss, second.unchanged) == ("", True)
 
 
-def test_a_folder_in_place_of_the_cache_does_no_harm(here: Path) -> None:
+def test_a_folder_in_place_of_the_cache_is_told_and_that_nothing_is_kept(here: Path) -> None:
     cache = here / "out" / ".graph.ttl.cache"
     cache.unlink()
     cache.mkdir()
 
-    assert str(cache) in redone(here).amiss
+    told = redone(here).amiss
+
+    assert told.startswith(f"{cache}: is a folder; ")
+    assert told.endswith("; all was built again; the next build will begin anew")
+    assert told.count(str(cache)) == 1
 
 
 def test_the_cache_of_another_output_is_of_no_use(here: Path) -> None:
@@ -252,13 +257,19 @@ def test_an_output_that_is_not_as_it_was_written_is_made_again(
     if also:
         (here / "in" / "0003.txt").unlink()
 
-    assert not redone(here).unchanged
+    done, again = redone(here), redone(here)
+
+    what = "is not there any more" if harm is gone else "was changed since it was written"
+    assert done.amiss == f"{here / 'out' / f'graph.{ending}'} {what}; all was built again"
+    assert not done.unchanged
+    assert (again.amiss, again.unchanged) == ("", True)
 
 
 def test_other_settings_and_other_outputs_begin_anew(here: Path) -> None:
     wish, found = REDO, (here / "in", here / "out")
 
-    fewer, _ = built(*found, wish, ("ttl", "nq"))
+    fewer, told = built(*found, wish, ("ttl", "nq"))
+    assert told.amiss == "other outputs are wanted than were written last; all was built again"
     assert fewer.written == built(here / "in", here / "whole", FULL, ("ttl", "nq"))[0].written
     targets = [output.target(str(here / "out" / "graph.ttl"))]
     based = api.settings("https://example.org/")

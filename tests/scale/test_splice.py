@@ -16,7 +16,7 @@ def spliced(target: Path, old: Path, steps: list[Step], pieces: list[bytes]) -> 
     output = Output(target)
     try:
         with old.open("rb") as stream:
-            splice = Splice(output, steps, Old(stream, stamp(old.stat())))
+            splice = Splice(output, steps, Old(str(old), stream, stamp(old.stat())))
             for piece in pieces:
                 splice.take(piece)
             lengths = splice.finish()
@@ -70,7 +70,7 @@ def test_pieces_are_copied_from_another_file_system(tmp_path: Path) -> None:
 def test_an_old_output_that_is_too_short_is_stale(tmp_path: Path) -> None:
     (tmp_path / "old").write_bytes(b"short")
 
-    with pytest.raises(Stale, match="shorter"):
+    with pytest.raises(Stale, match="old is shorter"):
         spliced(tmp_path / "new", tmp_path / "old", [Step(0, 100)], [])
 
 
@@ -79,9 +79,9 @@ def test_an_old_output_that_changes_meanwhile_is_stale(tmp_path: Path) -> None:
     old.write_bytes(b"as it was")
     output = Output(tmp_path / "new")
     with old.open("rb") as stream:
-        splice = Splice(output, [Step(0, 9)], Old(stream, stamp(old.stat())))
+        splice = Splice(output, [Step(0, 9)], Old(str(old), stream, stamp(old.stat())))
         old.write_bytes(b"something else")
 
-        with pytest.raises(Stale, match="changed"):
+        with pytest.raises(Stale, match="old was changed"):
             splice.finish()
     output.discard()
