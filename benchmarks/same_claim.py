@@ -36,8 +36,8 @@ _PAIR = re.compile(r"\d+\.\d+ ± \d+\.\d+")
 class Row(NamedTuple):
     """One printed row: what it truly states, whether that can be told at all, and what was told."""
 
-    paper: str
     truth: str
+    altered: bool
     changed: bool
     comparable: bool
     alone: bool
@@ -132,9 +132,8 @@ def rows(corpus: Path, found: dict[tuple[str, int], tuple[str, str]]) -> Iterato
     whole: dict[str, str] = {}
     for line in lines:
         printing[line.paper, line.text].add(line.true)
-        if line.change == "same":
-            whole[line.true] = max(whole.get(line.true, ""), line.text, key=len)
         if line.change != "number":
+            whole[line.true] = max(whole.get(line.true, ""), line.text, key=len)
             sound[line.paper][line.true].add(line.text)
     begun: dict[tuple[str, str], bool] = {}
     for line in lines:
@@ -153,13 +152,16 @@ def rows(corpus: Path, found: dict[tuple[str, int], tuple[str, str]]) -> Iterato
         known = alone and not changed and (line.change not in _WORDED or comparable)
         said = f"{line.true} {_NUMBER.findall(line.text)}" if changed else line.true
         claim_name, family = found[line.file, line.number]
-        yield Row(line.paper, said, changed, comparable, alone, known, family, claim_name)
+        yield Row(said, line.change == "number", changed, comparable, alone, known, family, claim_name)
 
 
 def _agree(one: str, other: str) -> bool:
-    """Whether two texts are the same as far as both go."""
-    shared = min(len(one), len(other))
-    return one[:shared] == other[:shared]
+    """Whether two texts give the same numbers as far as both go; the last of the shorter may be cut."""
+    here, there = _NUMBER.findall(one), _NUMBER.findall(other)
+    last = min(len(here), len(there)) - 1
+    return here[: max(last, 0)] == there[: max(last, 0)] and (
+        last < 0 or here[last].startswith(there[last]) or there[last].startswith(here[last])
+    )
 
 
 def pairs(counts: Counter[object]) -> int:
@@ -176,7 +178,7 @@ def told(corpus: Path) -> Told:
     true = pairs(Counter(row.truth for row in known))
     truths: dict[str, set[tuple[str, bool]]] = defaultdict(set)
     for row in every:
-        truths[row.claim].add((row.truth.partition(" ")[0], row.changed))
+        truths[row.claim].add((row.truth.partition(" ")[0], row.altered))
     changed = [row for row in every if row.changed and row.comparable]
     in_conflict = {end for ends in conflicts for end in ends}
     return Told(
