@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from claimgraph.cli.inputs import Existing, tell
-from claimgraph.cli.outputs import Share, checked_base, concluded, counted, targets
+from claimgraph.cli.outputs import Master, Share, Whole, checked_base, concluded, counted, targets
 from claimgraph.terms import BASE
 
 if TYPE_CHECKING:
@@ -52,15 +52,13 @@ Examples:
     default=64,
     show_default=True,
     metavar="MIB",
-    type=click.IntRange(1, 2**20),
+    type=Whole(1, 2**20),
     help="Largest file to read.",
 )
-@click.option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of files."
-)
+@click.option("-j", "--jobs", metavar="N", type=Whole(1, 256), help="Processes; all cores for thousands of files.")
 @click.option("--incremental", is_flag=True, help="Redo only what has changed; a cache is kept beside the first FILE.")
 @click.option("--shard", type=Share(), metavar="I/N", help="Read share I of N and write a part, for `merge`.")
-@click.option("--on", metavar="MASTER", default="", help="Let Spark do it: spark://HOST:PORT or local[N].")
+@click.option("--on", type=Master(), metavar="MASTER", help="Let Spark do it: spark://HOST:PORT or local[N].")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no notes; problems are still told.")
 def build(
     inputs: tuple[str, ...],
@@ -75,7 +73,7 @@ def build(
     jobs: int | None,
     incremental: bool,
     shard: tuple[int, int] | None,
-    on: str,
+    on: str | None,
     quiet: bool,
 ) -> int:
     """Build a graph from INPUTS (reports, folders, globs or - for standard input) and write it.
@@ -85,9 +83,8 @@ def build(
     from claimgraph import api, files
     from claimgraph.cli.progress import watched
 
-    wish = api.Wish(strict, allow_empty, jobs, incremental, on)
-    if shard:
-        _check_shard(outputs, wish, bool(to or links or base != BASE))
+    wish = api.Wish(strict, allow_empty, jobs, incremental, on or "")
+    _check(outputs, wish, shard, bool(to or links or base != BASE))
     found = files.find(inputs, may_be_empty=allow_empty)
     wanted = [] if shard else targets(outputs, to, found)
     _check_incremental(wish, wanted)
@@ -101,13 +98,17 @@ def build(
         else:
             built = api.write(found, wanted, settings, wish._replace(watch=watch))
             said = [f"{each.path}: {built.counts}{', unchanged' if built.unchanged else ''}" for each in wanted]
-    return concluded(built, said, strict, quiet)
+    return concluded(built, said, quiet)
 
 
-def _check_shard(outputs: tuple[str, ...], wish: Wish, for_merge: bool) -> None:
-    """Refuse what goes with no share."""
-    if len(outputs) != 1 or not outputs[0].endswith((".cgp", "-")):
-        raise click.UsageError("--shard writes one part: give one -o that ends in .cgp")
+def _check(outputs: tuple[str, ...], wish: Wish, shard: tuple[int, int] | None, for_merge: bool) -> None:
+    """Refuse what does not go together."""
+    if wish.on and wish.jobs:
+        raise click.UsageError("-j is for this machine alone; how many work for --on is for Spark to say")
+    if not shard:
+        return
+    if len(outputs) != 1 or not (outputs[0] == "-" or outputs[0].lower().endswith(".cgp")):
+        raise click.UsageError("--shard writes one part: give one -o that ends in .cgp, or -")
     if for_merge:
         raise click.UsageError("--to, --base and --links are for `merge`, not for --shard")
     if wish.on or wish.incremental:

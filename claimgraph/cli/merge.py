@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from claimgraph.cli.inputs import Existing, tell
-from claimgraph.cli.outputs import checked_base, concluded, targets
+from claimgraph.cli.outputs import Whole, checked_base, concluded, targets
 from claimgraph.terms import BASE
 
 
@@ -17,7 +17,7 @@ Examples:
   claimgraph merge part-1.cgp part-2.cgp -o graph.ttl
 """
 )
-@click.argument("parts", nargs=-1, required=True, type=Existing())
+@click.argument("parts", nargs=-1, required=True, type=Existing(dash=True))
 @click.option(
     "-o", "--output", "outputs", multiple=True, required=True, metavar="FILE", help="Where to write; repeats."
 )
@@ -36,9 +36,7 @@ Examples:
 )
 @click.option("--strict", is_flag=True, help="Write nothing if any report or part has a problem.")
 @click.option("--allow-empty", is_flag=True, help="Write a graph even of no report.")
-@click.option(
-    "-j", "--jobs", metavar="N", type=click.IntRange(1, 256), help="Processes; all cores for thousands of reports."
-)
+@click.option("-j", "--jobs", metavar="N", type=Whole(1, 256), help="Processes; all cores for thousands of reports.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary and no notes; problems are still told.")
 def merge(
     parts: tuple[str, ...],
@@ -61,11 +59,13 @@ def merge(
     from claimgraph.cli.progress import watched
     from claimgraph.parts import SUFFIX
 
-    found = files.find(parts, (SUFFIX,))
+    if files.STDIN in parts:
+        raise click.UsageError("a part is read twice, so it cannot come from -; give its file")
+    found = files.find(parts, (SUFFIX,), may_be_empty=allow_empty)
     wanted = targets(outputs, to, found)
     settings = api.settings(checked_base(base), lexicons, links)
     if not quiet:
         tell(found.notes)
     with watched(quiet) as watch:
         built = api.merge(found, wanted, settings, api.Wish(strict, allow_empty, jobs, watch=watch))
-    return concluded(built, [f"{each.path}: {built.counts}" for each in wanted], strict, quiet)
+    return concluded(built, [f"{each.path}: {built.counts}" for each in wanted], quiet)

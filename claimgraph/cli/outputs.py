@@ -10,7 +10,7 @@ import click
 
 from claimgraph import cli
 from claimgraph.cli.inputs import tell
-from claimgraph.problems import ClaimgraphError, Severity, shown
+from claimgraph.problems import ClaimgraphError, Severity, quoted, shown
 
 if TYPE_CHECKING:
     from claimgraph.api import Built
@@ -33,6 +33,33 @@ class Share(click.ParamType[tuple[int, int]]):
         return int(match[1]), int(match[2])
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Fails with exit code 2, in plain words, where it is none of these."""
+        text = str(value)
+        if not re.fullmatch(r"[0-9]{1,9}", text) or not int(self.min or 0) <= int(text) <= int(self.max or 0):
+            self.fail(f"{quoted(text)} is no number from {self.min} to {self.max}", param, ctx)
+        return int(text)
+
+
+class Master(click.ParamType[str]):
+    """The master of a Spark cluster."""
+
+    name = "master"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The master. Fails with exit code 2 where it is none, as where a variable that should name it is not set."""
+        from claimgraph.spark import MASTER
+
+        text = str(value)
+        if not MASTER.fullmatch(text):
+            known = "spark://HOST:PORT, local[N], yarn or k8s://…"
+            self.fail(f"{quoted(text)} is no Spark master;\ngive {known}", param, ctx)
+        return text
+
+
 def counted(count: int, noun: str) -> str:
     """A number of things in words.
 
@@ -53,6 +80,9 @@ def targets(outputs: Sequence[str], to: str | None, found: Found) -> list[Target
     """Where to write in which format; wrong usage where that cannot be, or would write over what is read."""
     from claimgraph import output
 
+    for path in outputs:
+        if path.lower().endswith(".cgp") and not to:
+            raise click.UsageError(f"{shown(path)}: a part is made by `build` with --shard I/N, such as 1/2")
     try:
         wanted = [output.target(path, to) for path in outputs]
         output.check(wanted, found.files)
@@ -61,15 +91,18 @@ def targets(outputs: Sequence[str], to: str | None, found: Found) -> list[Target
     return wanted
 
 
-def concluded(built: Built, said: Sequence[str], strict: bool, quiet: bool) -> int:
+def concluded(built: Built, said: Sequence[str], quiet: bool) -> int:
     """Tell the problems of a build, and of each output what is in it; the exit code."""
     tell(built.problems, quiet)
     if built.amiss:
         click.echo(shown(built.amiss), err=True)
+    if not quiet:
+        for note in built.notes:
+            click.echo(note, err=True)
     if not built.written:
         why = "no report was found" if not built.counts.reports else "problems were found, and --strict was given"
         click.echo(f"nothing written: {why}", err=True)
-        return cli.EXIT_NOTHING if strict else cli.EXIT_WARNED
+        return cli.EXIT_NOTHING
     if not quiet:
         for each in said:
             click.echo(each, err=True)

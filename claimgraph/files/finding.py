@@ -48,6 +48,7 @@ class _Search:
         self.problems: list[Problem] = []
         self.notes: list[Problem] = []
         self._suffixes = suffixes
+        self._what = "report" if suffixes == SUFFIXES else "part"
         self._may_be_empty = may_be_empty
 
     def input(self, given: str) -> None:
@@ -68,8 +69,8 @@ class _Search:
     def _take(self, path: str, is_folder: bool, named: bool = False) -> None:
         if is_folder:
             if not self._below(path) and not self._may_be_empty:
-                hint = "reports end in .txt or .md"
-                self.problems.append(Problem(Code.EMPTY_FOLDER, Where(path), "no report was found here", hint))
+                hint = "reports end in .txt or .md" if self._what == "report" else "parts end in .cgp"
+                self.problems.append(Problem(Code.EMPTY_FOLDER, Where(path), f"no {self._what} was found here", hint))
         else:
             self._keep(os.path.realpath(path), File(path, _utf8(os.path.basename(path)), named))
 
@@ -106,7 +107,7 @@ class _Search:
         if entry.strange:
             return _Reason(entry.strange)
         if not entry.is_folder and not entry.name.lower().endswith(self._suffixes):
-            return _Reason("its ending is not one of a report", True)
+            return _Reason(f"its ending is not one of a {self._what}", True)
         return None
 
     def _listed(self, folder: str) -> Sequence[_Entry]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from claimgraph import files
 from claimgraph.parts.form import Head, Refused, foot_line, foot_of, head_line, head_of, report_line, report_of
+from claimgraph.parts.sets import Part, sets
 from claimgraph.pipeline import Read, Settings, Told
 from claimgraph.problems import Code, Problem, Where
 from claimgraph.spool import Scoped, Spool
@@ -26,8 +26,8 @@ FORMAT = Format("part", (SUFFIX,), "claimgraph.parts", "one share of the reports
 _LINE = 8
 """A line is at most this many times longer than the longest file: texts stand in it twice, some letters as six."""
 
-_NAMED = 10
-"""Of missing shares, this many are named."""
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"PK\x03\x04")
+"""How files of gzip, bzip2, xz, zstd and zip begin."""
 
 
 class Share(NamedTuple):
@@ -81,29 +81,31 @@ class Chosen(NamedTuple):
     files: tuple[files.File, ...]
     reports: int
     problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    """What was taken for granted of parts that do not say it themselves."""
 
 
 def choose(found: Sequence[files.File], settings: Settings) -> Chosen:
-    """Read the heads of parts; leave out what cannot be used or is there already, and tell of shares that are not."""
+    """Read the heads of parts; leave out what cannot be used and copies, and tell of shares that are not there."""
     problems: list[Problem] = []
-    chosen: dict[tuple[str, tuple[int, int]], tuple[files.File, Head]] = {}
+    usable: list[Part] = []
     for file in found:
         try:
-            head = _head(file, settings)
+            usable.append(Part(file, _head(file, settings)))
         except OSError as error:
             problems.append(_unreadable(file, error))
-            continue
         except Refused as refused:
-            problems.append(_bad(file, 1, f"no part that can be merged: {refused}", "make it again"))
-            continue
-        known = chosen.setdefault((head.listing, head.share), (file, head))
-        if known[0] is not file and not _same(known[0], file):
-            message = f"share {Share(*head.share)} of the same files is in {known[0].path} too, and is not the same"
-            problems.append(_bad(file, 1, message, "it is left out; merge parts of one run"))
-    heads = [head for _, head in chosen.values()]
-    problems += _absent([(file.path, head) for file, head in chosen.values()])
-    told = (*_told_by(heads), *problems)
-    return Chosen(tuple(file for file, _ in chosen.values()), sum(head.reports for head in heads), told)
+            problems.append(_bad(file, 1, str(refused), refused.hint))
+    together = sets(usable)
+    problems += (told for each in together for told in each.problems())
+    chosen = [part for each in together for part in each.parts]
+    heads = [part.head for part in chosen]
+    return Chosen(
+        tuple(part.file for part in chosen),
+        sum(head.reports for head in heads),
+        (*_told_by(heads), *problems),
+        tuple(note for each in together for note in each.notes()),
+    )
 
 
 def _told_by(heads: Sequence[Head]) -> Iterator[Problem]:
@@ -112,23 +114,6 @@ def _told_by(heads: Sequence[Head]) -> Iterator[Problem]:
     yield from sorted(left_out, key=lambda each: (each.where.path, each.message))
     told = (each for head in heads for each in head.problems)
     yield from (problem for _, problem in sorted(told, key=lambda each: (_encoded(each[0]), each[1].where.path)))
-
-
-def _absent(heads: Iterable[tuple[str, Head]]) -> Iterator[Problem]:
-    """A problem for every set of shares that is not whole, at the first of its parts."""
-    there: dict[tuple[str, int], dict[int, str]] = {}
-    for path, head in heads:
-        number, of = head.share
-        there.setdefault((head.listing, of), {})[number] = path
-    for (_, of), shares in there.items():
-        if len(shares) < of:
-            absent = islice((str(number) for number in range(1, of + 1) if number not in shares), _NAMED)
-            several = of - len(shares) > 1
-            more = ", …" if of - len(shares) > _NAMED else ""
-            which = f"share{'s' if several else ''} {', '.join(absent)}{more} of {of}"
-            message = f"{which} {'are' if several else 'is'} not given"
-            hint = "all shares must be made of the same files, while none is added"
-            yield Problem(Code.BAD_PART, Where(min(shares.values())), message, hint)
 
 
 def fill(spool: Spool, found: Iterable[files.File], settings: Settings) -> Read:
@@ -177,19 +162,15 @@ def _told(line: bytes, place: tuple[files.File, int], spool: Spool) -> Told:
 def _head(file: files.File, settings: Settings) -> Head:
     """The head of a part. Raises :class:`Refused` where it is none, or of reports read with other words."""
     with files.opened(file.path) as stream:
-        head = head_of(stream.readline(_LINE * settings.largest))
+        line = stream.readline(_LINE * settings.largest)
+    if not line:
+        raise Refused("the file is empty", "make it again")
+    if line.startswith(_PACKED):
+        raise Refused("a compressed file, not a part", "unpack it first")
+    head = head_of(line)
     if head.lexicon != settings.lexicon.fingerprint:
-        raise Refused("its reports were read with another lexicon")
+        raise Refused("its reports were read with another lexicon", "give merge the same --lexicon as the parts")
     return head
-
-
-def _same(one: files.File, other: files.File) -> bool:
-    """Whether two parts are copies of each other."""
-    with files.opened(one.path) as first, files.opened(other.path) as second:
-        while (piece := first.read(2**20)) == second.read(2**20):
-            if not piece:
-                return True
-    return False
 
 
 def _bad(file: files.File, line: int, message: str, hint: str) -> Problem:

@@ -19,11 +19,15 @@ from claimgraph.problems import Code, Problem, Where, shown
 from claimgraph.version import VERSION
 
 _MOST = 10**18
+_START = 40
+"""Within so many bytes, a part says that it is one."""
+
 _ARXIV = r"^(?i:\d{4}\.\d{4,5}|[a-z][a-z-]*(\.[a-z]{2})?/\d{7})$"
 _LETTER = r"(?:[A-Za-z0-9/:?@!$&'()*+,;=._~-]|%[0-9A-Fa-f]{2})"
 _ADDRESS = rf"^(?i:https?)://[A-Za-z0-9!$&'()*+,;=._~-]+(:[0-9]{{0,5}})?([/?]{_LETTER}*)?(#{_LETTER}*)?$"
 _DECIMAL = r"^([0-9]+(\.[0-9]+)?|[0-9](\.[0-9]+)?E-[0-9]{1,2})$"
 _WIDTHS = {"utf-8": "utf-8", "utf-16": "utf-16-le"}
+_PLAIN = {"string_pattern_mismatch": "not of the form it must have", "json_invalid": "no JSON, or cut"}
 _STRICT = ConfigDict(strict=True, extra="forbid")
 T = TypeVar("T")
 
@@ -46,15 +50,13 @@ _Share = Annotated[int, Field(ge=1, le=9_999_999)]
 _Decimal = Annotated[str, StringConstraints(pattern=_DECIMAL)]
 _Confidence = Annotated[str, StringConstraints(pattern=_DECIMAL, max_length=64), AfterValidator(_confidence)]
 _Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-_Name = Annotated[str, StringConstraints(min_length=1, max_length=4096)]
 _Text = Annotated[str, StringConstraints(min_length=1)]
-_Version = Annotated[str, StringConstraints(max_length=16)]
 _Address = Annotated[str, StringConstraints(pattern=_ADDRESS)]
 _Arxiv = Annotated[str, StringConstraints(pattern=_ARXIV)]
 _Doi = Annotated[str, StringConstraints(pattern=r"^10\.")]
 _Day = Annotated[str, AfterValidator(_day)]
 
-_Source = tuple[_Name, _Digest, Literal["utf-8", "utf-16"]]
+_Source = tuple[_Text, _Digest, Literal["utf-8", "utf-16"]]
 _Row = tuple[_Number, _Text, bool, _Confidence, _Text, _Number, _Count, _Count]
 _Reference = (
     tuple[Literal["arxiv"], _Arxiv, _Address]
@@ -63,7 +65,7 @@ _Reference = (
 )
 _Counts = tuple[_Count | None, _Count | None, _Count | None]
 _Flat = tuple[
-    _Source, str, str, _Day | None, _Version, str, str, str, _Count | None, _Count | None, _Count | None,
+    _Source, str, str, _Day | None, str, str, str, str, _Count | None, _Count | None, _Count | None,
     _Decimal | None, _Decimal | None, tuple[_Row, ...], tuple[_Reference, ...],
 ]  # fmt: skip
 """A report: its fields in order, dates and decimals as text."""
@@ -96,7 +98,11 @@ _REPORTS: TypeAdapter[_Flat] = TypeAdapter(_Flat, config=_STRICT)
 
 
 class Refused(ValueError):
-    """A line that cannot be used; its text says why."""
+    """A line that cannot be used; its text says why, and the hint what to do."""
+
+    def __init__(self, why: str, hint: str = "") -> None:
+        super().__init__(why)
+        self.hint = hint
 
 
 class Head(NamedTuple):
@@ -174,11 +180,16 @@ def _plain(problem: Problem) -> list[Any]:
 
 def head_of(line: bytes) -> Head:
     """What a first line says. Raises :class:`Refused`."""
-    said = _valid(_HEADS, line)
+    if b"claimgraph part" not in line[:_START]:
+        raise Refused("not a part", "parts are made by `build --shard`")
+    try:
+        said = _valid(_HEADS, line)
+    except Refused as refused:
+        raise Refused(f"its first line is damaged: {refused}", "make it again") from None
     if said.version != VERSION:
-        raise Refused(f"made by version {shown(said.version[:40])}, this is {VERSION}")
+        raise Refused(f"made by version {shown(said.version[:40])}, this is {VERSION}", "make it again")
     if said.share[0] > said.share[1]:
-        raise Refused("share: there are not so many")
+        raise Refused("its first line is damaged: there are not so many shares", "make it again")
     problems = tuple((name, _problem(each)) for name, each in said.problems)
     return Head(said.share, said.listing, said.lexicon, said.reports, tuple(map(_problem, said.left_out)), problems)
 
@@ -217,5 +228,5 @@ def _valid(adapter: TypeAdapter[T], line: bytes, names: Sequence[str] = ()) -> T
         place = [str(each) for each in first["loc"] if not str(each).startswith("tuple[")]
         if names and place:
             place[0] = names[int(place[0])] if int(place[0]) < len(names) else place[0]
-        message = "not of the form it must have" if first["type"] == "string_pattern_mismatch" else first["msg"]
-        raise Refused(f"{'.'.join(place) or 'the line'}: {shown(message)}") from None
+        message = _PLAIN.get(first["type"], first["msg"])
+        raise Refused(": ".join(filter(None, [".".join(place), shown(message)]))) from None

@@ -9,16 +9,17 @@ from urllib.parse import quote, unquote
 
 from claimgraph.model import Reference
 
-_NUMBER = r"(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})"
+# Numbers and addresses are ASCII, in either case. Blanks before one, or a digit that would go on with it, may be any.
+_NUMBER = r"(?a:(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z][a-z-]+(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(v\d+)?)"
 _ARXIV_ADDRESS = re.compile(
-    rf"(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/{_NUMBER}(v\d+)?(?:\.pdf)?(?![\d/])", re.IGNORECASE
+    rf"(?a:(?:https?://)?(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/){_NUMBER}(?:\.pdf)?(?![\d/])", re.IGNORECASE
 )
-_ARXIV_LABEL = re.compile(rf"\barxiv\s*:\s*{_NUMBER}(v\d+)?(?!\d)", re.IGNORECASE)
-_ARXIV_BARE = re.compile(rf"^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_NUMBER}(v\d+)?[\s)>\]]*$", re.IGNORECASE)
+_ARXIV_LABEL = re.compile(rf"\barxiv\s*:\s*{_NUMBER}(?!\d)", re.IGNORECASE)
+_ARXIV_BARE = re.compile(rf"^[\s*+\[\](){{}}<>.\d-]*?(?<![\d.]){_NUMBER}[\s)>\]]*$", re.IGNORECASE)
 _DOI = re.compile(
-    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.\d{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE
+    r"(?:(?:https?://)?(?:dx\.)?doi\.org/|\bdoi\s*:\s*|(?<![\w/]))(10\.[0-9]{4,9}/[^\s<>\"|\\^`{}]+)", re.IGNORECASE
 )
-_URL = re.compile(r"https?://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
+_URL = re.compile(r"(?a:https?)://[^\s<>\"|\\^`{}\x00-\x1f]+", re.IGNORECASE)
 _CLASS = re.compile(r"\.[A-Za-z]{2}/")
 _LONGEST_KEPT = 300
 """Entries up to this long are read once however many reports list them."""

@@ -29,7 +29,7 @@ from claimgraph.spark import java
 from claimgraph.spool import MOST_BUCKETS, Spool, bucket, buckets_for, by_scope
 from claimgraph.version import VERSION
 
-MASTER = re.compile(r"local(?:\[(?:\d+|\*)\])?|spark://\S+|yarn|k8s://\S+")
+MASTER = re.compile(r"local(?:\[(?:[1-9][0-9]*|\*)\])?|spark://\S+|yarn|k8s://\S+")
 _HERE = re.compile(r"local\b.*|spark://(?:localhost|127(?:\.\d+){3}|\[::1\]):\d+")
 _PER_CORE = 4
 _FEW = 8

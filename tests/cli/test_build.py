@@ -93,7 +93,7 @@ def test_a_folder_without_a_report_says_so_and_writes_nothing(tmp_path: Path) ->
     (tmp_path / "in").mkdir()
     done = claimgraph("build", "in", "-o", "x.nt", cwd=tmp_path)
 
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert done.stderr.decode().splitlines() == [
         "in: CG115 no report was found here",
         "  hint: reports end in .txt or .md",
@@ -126,6 +126,15 @@ def test_an_empty_graph_is_written_only_if_asked_for_and_is_valid(tmp_path: Path
         (["build", "in", "-o", "x.nt", "--stict"], "--strict"),
         (["biuld", "in"], "did you mean build?"),
         (["build", "in", "-o", "x.nt", "--lexicon", "none.toml"], "none.toml"),
+        (["build", "in", "-o", "x.nt", "-j", "abc"], "'--jobs': \"abc\" is no number from 1 to 256"),
+        (["build", "in", "-o", "x.nt", "--max-size", "0"], "'--max-size': \"0\" is no number from 1 to 1048576"),
+        (["build", "in", "-o", "x.cgp"], "x.cgp: a part is made by `build` with --shard I/N, such as 1/2"),
+        (["build", "in", "-o", "x.cgpx-", "--shard", "1/1"], "give one -o that ends in .cgp, or -"),
+        (["build", "in", "-o", "x-", "--shard", "1/1"], "give one -o that ends in .cgp, or -"),
+        (["build", "in", "-o", "x.nt", "--on", ""], "'--on': \"\" is no Spark master"),
+        (["build", "in", "-o", "x.nt", "--on", "nonsense"], "'--on': \"nonsense\" is no Spark master"),
+        (["build", "in", "-o", "x.nt", "--on", "local[0]"], "'--on': \"local[0]\" is no Spark master"),
+        (["build", "in", "-o", "x.nt", "--on", "local[2]", "-j", "2"], "-j is for this machine alone"),
     ],
 )
 def test_wrong_use_says_what_is_right(folder: Path, args: list[str], found: str) -> None:
@@ -134,6 +143,15 @@ def test_wrong_use_says_what_is_right(folder: Path, args: list[str], found: str)
     assert done.returncode == 2
     assert found in " ".join(done.stderr.decode().split())
     assert b"Traceback" not in done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["in"]
+
+
+def test_a_part_can_go_to_standard_output(folder: Path) -> None:
+    claimgraph("build", "in", "-o", "part.cgp", "--shard", "1/1", cwd=folder)
+
+    done = claimgraph("build", "in", "-o", "-", "--shard", "1/1", cwd=folder)
+
+    assert (done.returncode, done.stdout) == (0, (folder / "part.cgp").read_bytes())
 
 
 def test_a_lexicon_that_cannot_be_used_leaves_nothing_written(folder: Path) -> None:

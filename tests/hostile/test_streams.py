@@ -52,7 +52,7 @@ def test_a_full_device_is_told(command: str, place: Path) -> None:
         ("cg build in -o - >&-", 3),
         ("cg --help >&-", 3),
         ("cg --help > /dev/full", 3),
-        ("cg build - -o - <&-", 1),
+        ("cg build - -o - <&-", 3),
         ("cg build nothing -o out/x.nt 2>&-", 2),
         ("cg build nothing -o out/x.nt 2> /dev/full", 2),
         ("cg build in -o out/x.nt 2>&-", 0),

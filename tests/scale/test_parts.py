@@ -1,5 +1,6 @@
 """Parts from elsewhere: every line is checked, and what cannot be used is a problem and hides nothing else."""
 
+import gzip
 import json
 import subprocess
 import sys
@@ -10,12 +11,16 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimgraph import api, files, output
+from claimgraph.model import Source
 from claimgraph.parts import form as partlines
+from claimgraph.pipeline import Settings
 from claimgraph.problems import Code
+from claimgraph.readers.dialect import dialect
+from claimgraph.readers.synthesis import read
 from tests.reports import Made
 from tests.scale.made_up import fill, folders
 from tests.scale.test_shards import merged, shards
@@ -170,6 +175,34 @@ def test_what_a_part_says_cannot_speak_to_the_terminal(part: Path) -> None:
     assert not {0x1B, 0x07} & set(done.stderr)
 
 
+@pytest.mark.parametrize(
+    ("content", "said", "hint"),
+    [
+        (b"", "the file is empty", "make it again"),
+        (gzip.compress(b'{"form":"claimgraph part 1"'), "a compressed file, not a part", "unpack it first"),
+        (b"@prefix cg: <urn:x> .\n", "not a part", "parts are made by `build --shard`"),
+        (b'{"form":"claimgraph part 1","ver', "its first line is damaged: no JSON, or cut", "make it again"),
+    ],
+    ids=["nothing", "gzip", "Turtle", "half a head"],
+)
+def test_what_is_given_for_a_part_is_called_what_it_is(tmp_path: Path, content: bytes, said: str, hint: str) -> None:
+    (tmp_path / "x.cgp").write_bytes(content)
+
+    (problem,) = merged([tmp_path / "x.cgp"], tmp_path / "merged", api.Wish()).problems
+
+    assert (problem.code, problem.message, problem.hint) == (Code.BAD_PART, said, hint)
+
+
+def test_a_part_read_with_other_words_says_what_merge_needs(part: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.toml").write_text('[concepts.fastt]\nkind = "method"\nlabel = "FASTT"\n')
+    found, target = files.find([str(part)], (".cgp",)), output.target(str(tmp_path / "g.nt"))
+
+    (problem,) = api.merge(found, [target], api.settings(lexicons=[tmp_path / "words.toml"])).problems
+
+    assert problem.message == "its reports were read with another lexicon"
+    assert problem.hint == "give merge the same --lexicon as the parts"
+
+
 def test_what_is_no_part_is_refused_and_what_is_one_is_merged(part: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.cgp"
     other.write_bytes(b"\x89PNG\r\n")
@@ -207,3 +240,31 @@ def test_every_report_comes_back_as_it_went(reports: dict[str, str]) -> None:
         for parsed in api.read(name):
             if parsed.report is not None:
                 assert partlines.report_of(partlines.report_line(parsed.report)) == parsed.report
+
+
+# Digits and letters that are not ASCII but pass for it, where the reader is not careful.
+LIKE_ASCII = st.text(st.sampled_from("2106.09063v4/-１ſK:maſs-ph9901001 "), max_size=20)
+LISTED = st.one_of(
+    st.builds(
+        str.__add__, st.sampled_from(("arXiv:", "http://arxiv.org/abs/", "", "doi:10.1000/", "httpſ://")), LIKE_ASCII
+    ),
+    st.sampled_from(("arXiv:2１06.0906３", "maſs-ph/9901001", "arXiv:2106.09063v１2", "10.１000/x", "httpſ://a.b/c")),
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\n"), max_size=40),
+)
+NAMES = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
+    st.integers(4000, 9000).map(lambda length: "folder/" * (length // 7) + "a.txt"),
+)
+WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=40)
+
+
+@given(NAMES, st.lists(LISTED, max_size=4), st.sampled_from(("Version: ", "v", "")), WORDS)
+@example("a.txt", ["arXiv:2１06.0906３", "maſs-ph/9901001"], "", "x")
+@example("folder/" * 800 + "a.txt", [], "", "x")
+@example("a.txt", [], "Version: ", "a draft for those who asked for it")
+def test_whatever_is_named_and_listed_comes_back(name: str, listed: list[str], label: str, words: str) -> None:
+    text = Made(publisher=f"Example Institute\n\n{label}{words}", references=listed).text()
+    parsed = read(text.encode(), Source(name, "0" * 64), name, dialect(Settings().lexicon))
+
+    assert parsed.report is not None
+    assert partlines.report_of(partlines.report_line(parsed.report)) == parsed.report

@@ -94,17 +94,55 @@ def test_a_part_given_twice_counts_once(tmp_path: Path, seeds: Path) -> None:
     assert outcome(tmp_path / "merged", done) == whole
 
 
-def test_two_different_parts_of_one_share_are_told(tmp_path: Path, seeds: Path) -> None:
+def test_a_share_given_in_two_versions_is_told_and_neither_is_left_out(tmp_path: Path, seeds: Path) -> None:
     (tmp_path / "in").mkdir()
     fill(tmp_path / "in", {path.name: path.read_text(encoding="utf-8") for path in seeds.iterdir()})
-    first = shards(tmp_path / "in", tmp_path / "one", 1)
-    changed = next((tmp_path / "in").iterdir())
-    changed.write_text(changed.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    second = shards(tmp_path / "in", tmp_path / "two", 1)
+    parts = shards(tmp_path / "in", tmp_path / "one", 2)
+    changed = next(path for path in (tmp_path / "in").iterdir() if Share(1, 2).has(path.name))
+    changed.write_text(changed.read_text(encoding="utf-8").replace("Effects", "Further effects"), encoding="utf-8")
+    again = shards(tmp_path / "in", tmp_path / "two", 2)[0]
 
-    done = merged([*first, *second], tmp_path / "merged", api.Wish())
+    done = merged([*parts, again], tmp_path / "merged", api.Wish())
 
-    assert [(problem.code, problem.where.path) for problem in done.problems] == [(Code.BAD_PART, str(second[0]))]
+    assert [(problem.code, problem.where.path) for problem in done.problems] == [(Code.BAD_PART, str(again))]
+    assert done.problems[0].message == "share 1 of 2 is given in 2 versions, share 2 is not"
+    assert merged([*shards(seeds, tmp_path / "parts", 1), again], tmp_path / "both", api.Wish()).counts == done.counts
+
+
+@settings(max_examples=25)
+@given(folders, folders, st.integers(1, 3))
+def test_folders_whose_files_have_the_same_names_are_merged_as_they_are_built(
+    monday: dict[str, str], tuesday: dict[str, str], of: int
+) -> None:
+    names = [*monday]
+    days = {"monday": monday, "tuesday": dict(zip(names, [*tuesday.values(), *monday.values()], strict=False))}
+    with tempfile.TemporaryDirectory() as name:
+        here = Path(name)
+        parts = []
+        for day, reports in days.items():
+            (here / "in" / day).mkdir(parents=True)
+            fill(here / "in" / day, reports)
+            parts += shards(here / "in" / day, here / f"parts of {day}", of)
+        targets = [output.target(str(here / f"graph.{ending}")) for ending in made_up.STREAMS]
+        found = files.find([str(here / "in" / day) for day in days])
+        whole = outcome(here, api.write(found, targets, api.settings(), api.Wish(allow_empty=True)))
+
+        done = merged(parts, here / "merged", api.Wish(allow_empty=True))
+
+        assert outcome(here / "merged", done) == whole
+
+
+def test_parts_taken_for_those_of_several_folders_are_noted(tmp_path: Path) -> None:
+    parts = []
+    for day in ("monday", "tuesday"):
+        (tmp_path / day).mkdir()
+        fill(tmp_path / day, {"a.txt": Made(title=f"Of {day}").text()})
+        parts += shards(tmp_path / day, tmp_path / f"parts of {day}", 2)
+
+    done = merged(parts, tmp_path / "merged", api.Wish(strict=True))
+
+    assert (done.written, done.problems) == (True, ())
+    assert [note.partition(": ")[2] for note in done.notes] == ["the same file names; taken for 2 folders"]
 
 
 def test_what_is_wrong_with_reports_is_told_when_they_are_read_and_when_they_are_merged(tmp_path: Path) -> None:

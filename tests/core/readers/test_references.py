@@ -16,6 +16,7 @@ from claimgraph.readers.references import references
         ("1. arXiv:2106.09063v12", "arxiv", "2106.09063"),
         ("[2] 2106.09063", "arxiv", "2106.09063"),
         ("- hep-th/9901001v2", "arxiv", "hep-th/9901001"),
+        ("ARXIV:\xa0HEP-TH/9901001V2", "arxiv", "HEP-TH/9901001"),
         ("- <http://arxiv.org/abs/math.GT/0309136>", "arxiv", "math/0309136"),
         ("- doi.org/10.2139/ssrn.1", "doi", "10.2139/ssrn.1"),
         ("- doi:10.1000/ABC.12", "doi", "10.1000/abc.12"),
@@ -39,7 +40,12 @@ def test_two_works_on_one_line_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["A. Author. A title. 2019.", "10.5 points", "2019.12345", "https://", "http://[::1", "javascript:alert(1)"]
+    "line",
+    [
+        *("A. Author. A title. 2019.", "10.5 points", "2019.12345", "https://", "http://[::1", "javascript:alert(1)"),
+        # digits and letters that look like those of a number or an address, and are none
+        *("arXiv:2１06.0906３", "arXiv:2106.0906３", "maſs-ph/9901001", "10.１000/x", "httpſ://example.org/"),
+    ],
 )
 def test_what_names_no_work_gives_none(line: str) -> None:
     assert references(line) == ()
