@@ -11,7 +11,7 @@ from claimgraph import files, output, pipeline, workers
 from claimgraph.curated import Curated
 from claimgraph.curated import read as read_curated
 from claimgraph.graph import Graph, from_nodes, to_nodes
-from claimgraph.graphfiles import is_graph_file
+from claimgraph.graphfiles import is_graph_file, is_store
 from claimgraph.graphfiles import load as load_file
 from claimgraph.lexicon import built_in, extended
 from claimgraph.model import Parsed
@@ -72,7 +72,7 @@ def load(path: str | Path) -> Graph:
 
     if is_graph_file(path):
         return load_file(path)
-    return store.load(path) if store.is_store(path) else build(path)
+    return store.load(path) if is_store(path) else build(path)
 
 
 def save(graph: Graph, path: str | Path) -> None:
@@ -91,7 +91,8 @@ def save(graph: Graph, path: str | Path) -> None:
 class Built(NamedTuple):
     """What a build came to: counts, every problem met, and whether anything was written.
 
-    Of an incremental one also whether the outputs were right as they were, and what was amiss with its cache.
+    Of an incremental one also whether the outputs were right as they were, and what was amiss with its cache. Of a
+    merge, what was taken for granted.
     """
 
     counts: pipeline.Counts
@@ -99,6 +100,7 @@ class Built(NamedTuple):
     written: bool = True
     unchanged: bool = False
     amiss: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Wish(NamedTuple):
@@ -158,7 +160,8 @@ def merge(found: files.Found, targets: Sequence[output.Target], settings: Settin
     order = workers.Order(settings, tuple(targets))
     with workers.workshop(order, chosen.reports, wish.jobs, wish.watch) as source:
         read = source.read(chosen.files, parts.fill, 1)
-        return _written(source, read, (*found.problems, *chosen.problems), order, wish.demands)
+        built = _written(source, read, (*found.problems, *chosen.problems), order, wish.demands)
+    return built._replace(notes=chosen.notes)
 
 
 def _written(

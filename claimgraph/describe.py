@@ -16,6 +16,9 @@ _SAME = ("cg:variantOf", "cg:completes")
 _WORD = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)+|\d+,\d+|\w+")
 """A word, or a number with its point or comma: the digits on either side of that are no numbers of their own."""
 
+_END = re.compile("[a-z2-7]{12}")
+"""What the identifier of a claim ends in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -103,23 +106,51 @@ def short(graph: Graph, iri: str) -> str:
     return iri
 
 
-def find(graph: Graph, given: str) -> tuple[Node, ...]:
+def find(graph: Graph, given: str, among: Iterable[Node] | None = None) -> tuple[Node, ...]:
     """The claims that an identifier or words stand for: the one meant, all that fit, or none.
 
     An identifier may be an IRI, a prefixed name or its last part; that of a row or a number leads to its claim.
+    ``among`` are the claims that words may mean, where all of the graph are too many to look at.
     """
     named = _named(graph, given.strip())
     if named:
         return named
+    claims = graph.claims if among is None else tuple(among)
+    ended = tuple(claim for claim in claims if claim.id.endswith(given.strip()))
+    return ended if ended and _END.fullmatch(given.strip()) else _fitting(claims, given)
+
+
+def _fitting(claims: Iterable[Node], given: str) -> tuple[Node, ...]:
+    """The claims of just this text, else those that hold it, else those that hold its words in any order."""
     text = normal(given)
-    key = claim_key(text)
-    same = tuple(claim for claim in graph.claims if claim_key(str(claim.one("schema:text", ""))) == key)
-    if same or not text:
-        return same
-    words = text.casefold()
-    held = _held(words)
-    holding = tuple(claim for claim in graph.claims if held.search(str(claim.one("schema:text", "")).casefold()))
-    return holding or _with_words(graph, _WORD.findall(words))
+    key, folded, wanted = claim_key(text), text.casefold(), set(words(given))
+    held = _held(folded)
+    same: list[Node] = []
+    holding: list[Node] = []
+    others: list[Node] = []
+    for claim in claims:
+        said = wording(claim)
+        if claim_key(said) == key:
+            same.append(claim)
+        elif text and not same and held.search(said.casefold()):
+            holding.append(claim)
+        elif wanted and not same and not holding and wanted <= set(_WORD.findall(said.casefold())):
+            others.append(claim)
+    return tuple(same or holding or others)
+
+
+def wording(claim: Node) -> str:
+    """The text of a claim. Several differ in case or a full stop only: the last has few capitals, and its full stop."""
+    return max((str(text) for text in claim.all("schema:text")), default="")
+
+
+def words(given: str) -> list[str]:
+    """The words and numbers of a text, as they are compared.
+
+    >>> words("VA achieves  92.43")
+    ['va', 'achieves', '92.43']
+    """
+    return _WORD.findall(normal(given).casefold())
 
 
 def _held(words: str) -> re.Pattern[str]:
@@ -142,18 +173,7 @@ def _named(graph: Graph, given: str) -> tuple[Node, ...]:
         if node is not None:
             by_kind = {"Assertion": graph.out(iri, "cg:asserts"), "Result": graph.into(iri, "cg:hasResult")}
             return (node,) if node.kind == "Claim" else by_kind.get(node.kind, ())
-    if re.fullmatch(r"[a-z2-7]{12}", given):
-        return tuple(claim for claim in graph.claims if claim.id.endswith(given))
     return ()
-
-
-def _with_words(graph: Graph, words: list[str]) -> tuple[Node, ...]:
-    wanted = set(words)
-    return tuple(
-        claim
-        for claim in graph.claims
-        if wanted and wanted <= set(_WORD.findall(str(claim.one("schema:text", "")).casefold()))
-    )
 
 
 def describe(graph: Graph, claim: Node) -> Description:
@@ -168,7 +188,7 @@ def describe(graph: Graph, claim: Node) -> Description:
     )
     return Description(
         id=claim.id,
-        text=str(claim.one("schema:text", "")),
+        text=wording(claim),
         cut=claim.one("cg:truncated") is True,
         paper=_paper(graph, own[0]) if own and own[0].kind == "Paper" else None,
         papers=_independent(graph, scopes),
@@ -277,7 +297,7 @@ def _relations(graph: Graph, claim: Node) -> tuple[Relation, ...]:
                         if backwards
                         else relation,
                         claim=other.id,
-                        text=other.label,
+                        text=wording(other) or other.label,
                         why=str(record.one("dcterms:description", "")),
                         by="a person" if record.refs("prov:wasDerivedFrom") else "claimgraph",
                         score=record.one("sssom:similarity_score"),

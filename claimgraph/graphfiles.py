@@ -1,18 +1,22 @@
-"""Graph files to graphs. The ending of the name picks the format; nothing is fetched and nothing is guessed."""
+"""Graphs on the disk: what a path is, and graph files to graphs.
+
+The ending of a file's name picks the format; nothing is fetched and nothing is guessed. A folder that is meant as a
+store and is none is an error, never an empty graph.
+"""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from claimgraph import files
+from claimgraph import files, folders
 from claimgraph.graph import Graph, Node, Object, Ref
 from claimgraph.problems import ClaimgraphError, Code, Problem, Where, shown
 from claimgraph.terms import BASE, VOCABULARIES
@@ -33,6 +37,14 @@ FORMATS = {
 }
 """Endings of graph files, and the names pyoxigraph has for their formats."""
 
+STORE = "store"
+STORE_SUFFIX = ".db"
+STORE_VERSION = 1
+"""Of the folder and of the tables in the index; a store of another version is built anew."""
+
+TRIPLES = "oxigraph"
+_AGAIN = "build it again"
+
 _PLACE = re.compile(r"^Parser error at line .*?: ")
 """What pyoxigraph says before what is wrong, and the place of a problem says too."""
 
@@ -45,6 +57,59 @@ _RELATIVE_BASE = "https://w3id.org/claimgraph/relative/"
 def is_graph_file(path: str | Path) -> bool:
     """Whether a path ends like a graph file."""
     return Path(path).suffix.lower() in FORMATS
+
+
+def is_store(path: str | Path) -> bool:
+    """Whether a path is a store, or named like one and so meant as one: :func:`store_manifest` says what is amiss."""
+    if Path(path).suffix.lower() == STORE_SUFFIX:
+        return True
+    said = folders.manifest(Path(path))
+    return said is not None and folders.kind(said) == STORE
+
+
+def store_manifest(path: str | Path) -> dict[str, object]:
+    """What a store says of itself.
+
+    Raises ``FileNotFoundError`` where there is nothing, and ``ClaimgraphError`` where there is something else, a store
+    of another version, or one without its triples.
+    """
+    folder = Path(path)
+    folder.stat()
+    if not folder.is_dir():
+        raise _no_store(path, "a store is a folder")
+    said = folders.manifest(folder)
+    if said is None:
+        why = "it is empty" if not any(folder.iterdir()) else f"it has no {folders.MANIFEST} of claimgraph's"
+        raise _no_store(path, why)
+    if folders.kind(said) != STORE:
+        raise _no_store(path, f"it is a folder of {folders.kind(said)}")
+    version = said.get("version")
+    if version != STORE_VERSION:
+        message = f"the store has version {shown(str(version))}, and this claimgraph reads version {STORE_VERSION}"
+        raise _bad(path, message, _AGAIN)
+    if not (folder / TRIPLES / "CURRENT").exists():
+        raise damaged(path, f"{TRIPLES}/CURRENT is missing")
+    return said
+
+
+def graph_path(path: str | Path) -> Path:
+    """The folder of a store's triples, to be opened read-only. Raises as :func:`store_manifest` does."""
+    store_manifest(path)
+    return Path(path, TRIPLES)
+
+
+def damaged(path: str | Path, what: str) -> ClaimgraphError:
+    """A store that cannot be read."""
+    return _bad(path, f"the store is damaged: {what}", _AGAIN)
+
+
+def _no_store(path: str | Path, why: str) -> ClaimgraphError:
+    return _bad(path, f"no store: {why}", f"claimgraph build INPUT -o NAME{STORE_SUFFIX} makes one")
+
+
+def _bad(path: str | Path, message: str, hint: str) -> ClaimgraphError:
+    problem = Problem(Code.BAD_GRAPH, Where(str(path)), message, hint)
+    return ClaimgraphError(str(problem), problem)
 
 
 def quads(path: str | Path) -> Iterator[ox.Quad]:
@@ -107,8 +172,12 @@ def _try_out(path: str | Path, name: str) -> None:
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if ended.returncode < 0 or b"MemoryError" in ended.stderr:
         message = "too deeply nested, or its entities are too large"
-        problem = Problem(Code.BAD_GRAPH, Where(str(path)), message, "claimgraph writes no such graphs")
-        raise ClaimgraphError(str(problem), problem)
+        raise _bad(path, message, "claimgraph writes no such graphs")
+
+
+def in_order(found: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Statements in the order of their IRIs and values, whatever the order of the engine that holds them."""
+    return sorted(found, key=lambda quad: (str(quad.subject), str(quad.predicate), str(quad.object)))
 
 
 def from_quads(found: Iterator[ox.Quad]) -> Graph:

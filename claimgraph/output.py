@@ -75,11 +75,15 @@ class Taker(Protocol):
 def target(path: str, to: str | None = None) -> Target:
     """A target, its format picked by name or by the ending of the path.
 
-    Raises :class:`ClaimgraphError` with a suggestion where neither says. Standard output is Turtle unless told.
+    Raises :class:`ClaimgraphError` with a suggestion where neither says, or where a folder would have to be a stream.
+    Standard output is Turtle unless told.
     """
-    if to:
-        return Target(path, by_name(to))
-    return Target(path, by_name("turtle") if path == STDOUT else by_path(Path(path)))
+    wanted = by_name(to or "turtle") if to or path == STDOUT else by_path(Path(path))
+    made = Target(path, wanted)
+    if wanted.makes and not made.is_file:
+        place = "standard output" if path == STDOUT else shown(path)
+        raise ClaimgraphError(f"{wanted.name} is a folder, and a folder cannot go to {place}; give it a name with -o")
+    return made
 
 
 def check(targets: Sequence[Target], inputs: Iterable[files.File]) -> None:

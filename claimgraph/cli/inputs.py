@@ -76,8 +76,7 @@ def graph(path: str) -> Graph:
 
 def is_graph(path: str) -> bool:
     """Whether a path is a graph file or a store, by its ending or by what a store holds; else it is one of reports."""
-    from claimgraph.graphfiles import is_graph_file
-    from claimgraph.store.read import is_store
+    from claimgraph.graphfiles import is_graph_file, is_store
 
     return is_graph_file(path) or is_store(path)
 

@@ -39,14 +39,13 @@ def show(graph: str, claim: tuple[str, ...], to: str) -> int:
 
     CLAIM is an identifier or words of the text. Where several claims fit, they are listed.
     """
-    from claimgraph.describe import describe, find
+    from claimgraph.describe import describe
 
-    loaded = inputs.graph(graph)
     given = " ".join(claim)
-    found = find(loaded, given)
+    loaded, found = _found(graph, given)
     if len(found) != 1:
         return _several(loaded, found, given, to)
-    described = describe(loaded, found[0])
+    described = describe(loaded, loaded.node(found[0].id))
     if to == "json":
         from dataclasses import asdict
 
@@ -59,27 +58,47 @@ def show(graph: str, claim: tuple[str, ...], to: str) -> int:
     return cli.EXIT_OK
 
 
+def _found(path: str, given: str) -> tuple[Graph, tuple[Node, ...]]:
+    """A graph, and the claims in it that fit; of a store only what that takes is read."""
+    from claimgraph.describe import find
+    from claimgraph.graphfiles import is_store
+
+    if not is_store(path):
+        loaded = inputs.graph(path)
+        return loaded, find(loaded, given)
+    from claimgraph.store.lookup import meant, stored
+
+    held = stored(path)
+    return held, find(held, given, meant(held, path, given))
+
+
 def _several(graph: Graph, found: Iterable[Node], given: str, to: str) -> int:
     """List the claims that fit, or say that none does."""
     from claimgraph.cli.paint import columns
-    from claimgraph.describe import short
+    from claimgraph.describe import short, wording
 
     listed = list(found)
     if not listed:
         click.echo(f"no claim has the identifier or the words {quoted(given)}", err=True)
-        if not graph.claims:
+        if _is_empty(graph):
             click.echo("the graph has no claims at all", err=True)
         return cli.EXIT_WARNED
     if to == "json":
-        click.echo(json.dumps([{"id": claim.id, "text": claim.label} for claim in listed], indent=1))
+        click.echo(json.dumps([{"id": claim.id, "text": wording(claim)} for claim in listed], indent=1))
         click.echo(f"{len(listed)} claims have these words; give an identifier or more words", err=True)
         return cli.EXIT_WARNED
     for claim in listed[:_MOST_LISTED]:
         click.echo(short(graph, claim.id))
-        click.echo(f"  {_fitted(claim.label, columns() - 2)}")
+        click.echo(f"  {_fitted(wording(claim), columns() - 2)}")
     more = f"; the first {_MOST_LISTED} are listed" if len(listed) > _MOST_LISTED else ""
     click.echo(f"{len(listed)} claims have these words{more}; give an identifier or more words", err=True)
     return cli.EXIT_WARNED
+
+
+def _is_empty(graph: Graph) -> bool:
+    from claimgraph.store.lookup import Stored
+
+    return not (graph.has_claims() if isinstance(graph, Stored) else graph.claims)
 
 
 def _text(graph: Graph, said: Description, columns: int) -> Iterator[str]:

@@ -7,25 +7,14 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from claimgraph import graphfiles
+from claimgraph.graphfiles import is_graph_file, is_store
 from claimgraph.problems import ClaimgraphError, shown
 from claimgraph.query.names import known
 from claimgraph.query.request import Source
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
-
-FORMATS = {
-    ".ttl": "ttl",
-    ".nt": "nt",
-    ".nq": "nq",
-    ".trig": "trig",
-    ".jsonld": "jsonld",
-    ".rdf": "rdf",
-    ".xml": "rdf",
-    ".owl": "rdf",
-    ".n3": "n3",
-}
-"""Graph files the query process reads, by extension, and the engine's name for each."""
 
 
 class Found(NamedTuple):
@@ -38,30 +27,25 @@ class Found(NamedTuple):
 def find(graph: str | Path | Graph) -> Found:
     """Where to get a graph from; a graph that is no file of its own is sent along as N-Triples."""
     if not isinstance(graph, (str, os.PathLike)):
-        return Found(Source("data", "", "nt"), ntriples(graph))
+        return Found(Source("data", "", "N_TRIPLES"), ntriples(graph))
     path = Path(graph)
     if is_store(path):
-        return Found(Source("store", str((path / "oxigraph").resolve())))
+        return Found(Source("store", str(graphfiles.graph_path(path).resolve())))
     if needs_building(path):
         from claimgraph import api
 
         built = api.load(path)
         if not built.reports:
             raise ClaimgraphError(f"{shown(str(path))}: no report could be read here, so there is no graph")
-        return Found(Source("data", "", "nt"), ntriples(built))
+        return Found(Source("data", "", "N_TRIPLES"), ntriples(built))
     if not stat.S_ISREG(path.stat().st_mode):
         raise ClaimgraphError(f"{shown(str(path))} is not a regular file")
-    return Found(Source("file", str(path.resolve()), FORMATS[path.suffix.lower()]))
-
-
-def is_store(path: Path) -> bool:
-    """Whether a folder is a store; an empty folder would open as an empty one."""
-    return (path / "manifest.json").is_file() and (path / "oxigraph").is_dir()
+    return Found(Source("file", str(path.resolve()), graphfiles.FORMATS[path.suffix.lower()]))
 
 
 def needs_building(path: Path) -> bool:
     """Whether a path holds reports, from which the graph is yet to be built."""
-    return not is_store(path) and (path.is_dir() or path.suffix.lower() not in FORMATS)
+    return not is_store(path) and (path.is_dir() or not is_graph_file(path))
 
 
 def prefixes(graph: str | Path | Graph) -> dict[str, str]:

@@ -24,8 +24,7 @@ EngineTerm = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 def quads(source: Source, data: IO[bytes]) -> Iterator[ox.Quad]:
     """The statements of a graph file or of data that was sent; :class:`Failure` names the line that is wrong."""
-    form = ox.RdfFormat.from_extension(source.format)
-    assert form is not None, source.format
+    form = _format(source)
     try:
         if source.kind == "data":
             yield from ox.parse(input=data, format=form)
@@ -38,6 +37,12 @@ def quads(source: Source, data: IO[bytes]) -> Iterator[ox.Quad]:
         raise Failure("graph", error.strerror or str(error)) from None
 
 
+def _format(source: Source) -> ox.RdfFormat:
+    form = getattr(ox.RdfFormat, source.format, None)
+    assert isinstance(form, ox.RdfFormat), source.format
+    return form
+
+
 def load(source: Source, data: IO[bytes], union: bool) -> ox.Store:
     """The graph as a store: opened read-only where it is one, else filled from the file."""
     if source.kind == "store":
@@ -46,8 +51,7 @@ def load(source: Source, data: IO[bytes], union: bool) -> ox.Store:
         except (OSError, RuntimeError) as error:
             raise Failure("graph", str(error)) from None
     store = ox.Store()
-    form = ox.RdfFormat.from_extension(source.format)
-    if form is not None and form.supports_datasets and union:
+    if union and _format(source).supports_datasets:
         store.bulk_extend(_everywhere(quads(source, data)))
     else:
         store.bulk_extend(quads(source, data))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from claimgraph.problems import ClaimgraphError, Code, Problem, Where, quoted
+from claimgraph.graphfiles import damaged
+from claimgraph.problems import ClaimgraphError, Code, Problem, Where, quoted, shown
 from claimgraph.query import graphs, process
 from claimgraph.query.binding import bound
 from claimgraph.query.errors import QueryError, bad, limit, refused
@@ -84,6 +85,10 @@ def answer(
         rows, told = process.ask(request, found.data, max(left, 0))
     except Failure as failure:
         place = os.fspath(graph) if isinstance(graph, (str, os.PathLike)) else "<data>"
+        if found.source.kind == "store" and (failure.kind == "graph" or "Corruption: " in failure.message):
+            problem = damaged(place, shown(failure.message)).problem
+            assert problem is not None
+            raise QueryError(problem) from None
         raise _explained(failure, checked, text, settings, place) from None
     return Answer(told, rows)
 

@@ -6,6 +6,7 @@ INSERT INTO wording (claim, text, name, scope, prints, reports, ticks, lowest, h
 
 INSERT INTO mark SELECT verified, confidence, COUNT(*) FROM row GROUP BY verified, confidence;
 
+CREATE INDEX claim_end ON claim (substr(name, -12));
 CREATE INDEX wording_claim ON wording (claim);
 CREATE INDEX wording_reports ON wording (reports);
 CREATE INDEX wording_unverified ON wording (prints) WHERE ticks = 0;

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from claimgraph.store.names import VERSION
+from claimgraph.graphfiles import STORE_VERSION
 from claimgraph.store.tables import KINDS, TABLES, Piece
 
 TRIGRAMS = "tokenize = 'trigram case_sensitive 1', content = '', columnsize = 0, detail = none"
@@ -90,7 +90,7 @@ class IndexWriter:
         self._families()
         self._words()
         write.executemany("INSERT INTO fact VALUES (?, ?)", (("plain", str(int(self.plain))),))
-        write.execute(f"PRAGMA user_version = {VERSION}")
+        write.execute(f"PRAGMA user_version = {STORE_VERSION}")
         write.execute("ANALYZE main")
         write.execute("COMMIT")
         counts = {plural: write.execute(count).fetchone()[0] for plural, count in _COUNTS.items()}

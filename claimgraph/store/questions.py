@@ -23,8 +23,8 @@ from claimgraph.terms import prefixes
 
 _FOLDER = Path(__file__).parent / "sql"
 _COLUMN = re.compile(r"(\w+)(?:: (\w+))?")
-_PLAIN = "SELECT value FROM fact WHERE name = 'plain'"
-_HAS_TRIGRAMS = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'words'"
+PLAIN = "SELECT value FROM fact WHERE name = 'plain'"
+HAS_TRIGRAMS = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'words'"
 _ALL = "SELECT id FROM wording"
 _SCANNED = "SELECT id FROM wording WHERE instr(lowered(text), lowered(:words))"
 _LOOKED_UP = """SELECT wording.id FROM words JOIN wording ON wording.id = words.rowid
@@ -67,10 +67,10 @@ def _asked(store: str | Path, sql: str, values: Mapping[str, str | None], how: _
     path = read.index_path(store)
     end = monotonic() + how.timeout
     try:
-        database = _opened(path)
+        database = opened(path)
         try:
             database.set_progress_handler(lambda: monotonic() > end, _STEPS)
-            if database.execute(_PLAIN).fetchone() != ("1",):
+            if database.execute(PLAIN).fetchone() != ("1",):
                 return None
             return how.rows(_found(database, sql, values))
         finally:
@@ -109,7 +109,7 @@ def _no_collecting() -> Iterator[None]:
             gc.enable()
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def opened(path: Path) -> sqlite3.Connection:
     """The index, read-only: nothing is locked and nothing is written beside it."""
     database = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
     arithmetic.add_to(database)
@@ -133,7 +133,7 @@ def _hits(database: sqlite3.Connection, words: str | None) -> tuple[str, str]:
         return _ALL, ""
     lowered = words.lower()
     found = sorted({lowered[start : start + 3] for start in range(len(lowered) - 2)})
-    if not found or not database.execute(_HAS_TRIGRAMS).fetchone()[0]:
+    if not found or not database.execute(HAS_TRIGRAMS).fetchone()[0]:
         return _SCANNED, ""
     held = [(database.execute(_FREQUENCY, (each,)).fetchone() or (0,))[0] for each in found]
     rarest = [each for _, each in sorted(zip(held, found, strict=True))[:_RAREST]]

@@ -15,9 +15,10 @@ from pathlib import Path
 from claimgraph.assemble import Block, Section
 from claimgraph.facts import Nodes
 from claimgraph.folders import Folder
+from claimgraph.graphfiles import STORE, STORE_VERSION, TRIPLES
 from claimgraph.store.index import IndexWriter
-from claimgraph.store.names import INDEX, KIND, TRIPLES, VERSION
 from claimgraph.store.pieces import piece
+from claimgraph.store.read import INDEX
 from claimgraph.store.tables import Piece, Sorter
 from claimgraph.store.triples import TripleWriter
 from claimgraph.writers import claims, rows
@@ -116,8 +117,8 @@ class Taker:
         with _faults_of(self.output.target):
             counts = index.finish()
             statements = triples.finish()
-        about = {"version": VERSION, "base": self._base, "statements": statements, **counts}
-        self.output.describe(KIND, about)
+        about = {"version": STORE_VERSION, "base": self._base, "statements": statements, **counts}
+        self.output.describe(STORE, about)
         self.output.finish()
 
     def commit(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from claimgraph.checks.excerpt import width
+from claimgraph.problems import ClaimgraphError
 from tests.checks.made import put, report
 from tests.cli.help_pages import examples, prepare, run
 
@@ -119,3 +120,13 @@ def test_several_matches_can_be_json(seeds: Path) -> None:
 
     assert result.exit_code == 1
     assert [set(each) for each in json.loads(result.stdout)] == [{"id", "text"}, {"id", "text"}]
+
+
+def test_a_store_of_a_later_version_is_not_shown(seeds: Path, tmp_path: Path) -> None:
+    store = tmp_path / "g.db"
+    run("build", str(seeds), "-o", str(store))
+    manifest = store / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"version": 1', '"version": 99'), encoding="utf-8")
+
+    with pytest.raises(ClaimgraphError, match="CG119 the store has version 99"):
+        run("show", str(store), "iaubln2heena")

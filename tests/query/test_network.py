@@ -47,7 +47,7 @@ def listener() -> Iterator[Listener]:
 def request(text: str, graph: Path, engine: str = "oxigraph", ports: tuple[int, ...] = ()) -> Request:
     """A request that went past the check."""
     return Request(
-        text, (), False, (), ports, prefixes(), Source("file", str(graph), "ttl"), Settings(engine=engine), View()
+        text, (), False, (), ports, prefixes(), Source("file", str(graph), "TURTLE"), Settings(engine=engine), View()
     )
 
 

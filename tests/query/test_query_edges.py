@@ -87,7 +87,7 @@ def test_what_is_no_number_is_put_in_order_too(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
-    gone = request(Source("file", str(tmp_path / "gone.ttl"), "ttl"))
+    gone = request(Source("file", str(tmp_path / "gone.ttl"), "TURTLE"))
 
     with pytest.raises(Failure, match="No such file"):
         process.ask(gone, b"", 10)

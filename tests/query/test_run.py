@@ -1,6 +1,9 @@
 """Asking from a program: any graph, terms in and out, whole answers in a stable order."""
 
+import json
+import shutil
 import sys
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimgraph import api
-from claimgraph.graphfiles import FORMATS as GRAPH_FILES
 from claimgraph.problems import ClaimgraphError, Code
 from claimgraph.query import QueryError, Result, Settings, Term, graphs, run
 from claimgraph.query.request import packed, unpacked
@@ -66,39 +68,75 @@ def test_reports_and_graphs_in_memory_are_graphs_too(seeds: Path) -> None:
     assert first(run(api.build(seeds), COUNT)) == 36
 
 
-def test_the_files_read_here_are_those_the_package_reads() -> None:
-    assert set(graphs.FORMATS) == set(GRAPH_FILES)
+def test_a_store_is_read_where_it_lies(seeds: Path, tmp_path: Path, engine: str) -> None:
+    api.save(api.build(seeds), tmp_path / "x.db")
+    (tmp_path / "x.db").rename(tmp_path / "renamed")
 
-
-def test_a_store_is_read_where_it_lies(tmp_path: Path, seed_graph: Path, engine: str) -> None:
-    import pyoxigraph
-
-    store = pyoxigraph.Store(str(tmp_path / "oxigraph"))
-    store.bulk_load(path=str(seed_graph))
-    store.flush()
-    del store
-    (tmp_path / "manifest.json").write_text("{}")
-
-    assert first(run(tmp_path, COUNT, settings=Settings(engine=engine))) == 36
+    assert first(run(tmp_path / "renamed", COUNT, settings=Settings(engine=engine))) == 36
 
 
 def test_a_folder_without_a_manifest_is_no_store(tmp_path: Path) -> None:
     (tmp_path / "oxigraph").mkdir()
 
     assert graphs.needs_building(tmp_path)
-    assert not graphs.is_store(tmp_path)
 
 
-def test_a_broken_store_is_told(tmp_path: Path, engine: str) -> None:
-    (tmp_path / "oxigraph").mkdir()
-    (tmp_path / "manifest.json").write_text("{}")
-    (tmp_path / "oxigraph" / "CURRENT").write_text("nonsense")
+def said_otherwise(store: Path, **said: object) -> None:
+    manifest = store / "manifest.json"
+    manifest.write_text(json.dumps(json.loads(manifest.read_bytes()) | said), encoding="utf-8")
 
-    with pytest.raises(QueryError) as caught:
-        run(tmp_path, COUNT, settings=Settings(engine=engine))
 
-    assert caught.value.problem is not None
-    assert caught.value.problem.code is Code.BAD_GRAPH
+def of_a_later_version(store: Path) -> str:
+    said_otherwise(store, version=99)
+    return "the store has version 99"
+
+
+def of_another_kind(store: Path) -> str:
+    said_otherwise(store, kind="claimgraph tables")
+    return "no store: it is a folder of tables"
+
+
+def of_another_make(store: Path) -> str:
+    said_otherwise(store, kind="other thing")
+    return "no store: it has no manifest.json of claimgraph's"
+
+
+def emptied(store: Path) -> str:
+    shutil.rmtree(store)
+    store.mkdir()
+    return "no store: it is empty"
+
+
+def without_a_table(store: Path) -> str:
+    next((store / "oxigraph").glob("*.sst")).unlink()
+    return "the store is damaged: Corruption: "
+
+
+def without_a_start(store: Path) -> str:
+    (store / "oxigraph" / "CURRENT").write_text("nonsense", encoding="utf-8")
+    return "the store is damaged: Corruption: "
+
+
+@pytest.mark.parametrize(
+    "spoilt", [of_a_later_version, of_another_kind, of_another_make, emptied, without_a_table, without_a_start]
+)
+def test_what_is_no_whole_store_is_told_alike_by_every_door(
+    spoilt: Callable[[Path], str], seeds: Path, tmp_path: Path, engine: str
+) -> None:
+    store = tmp_path / "x.db"
+    api.save(api.build(seeds / "002_1566c3550be96c58.txt"), store)
+    message = spoilt(store)
+
+    told = []
+    for ask in (lambda: run(store, COUNT, settings=Settings(engine=engine)), lambda: api.load(store)):
+        with pytest.raises(ClaimgraphError) as caught:
+            ask()
+        assert caught.value.problem is not None
+        told.append((caught.value.problem.code, caught.value.problem.hint))
+        assert message in str(caught.value)
+
+    assert told[0] == told[1]
+    assert told[0][0] is Code.BAD_GRAPH
 
 
 def test_a_malformed_graph_is_shown_with_its_line(tmp_path: Path, engine: str) -> None:

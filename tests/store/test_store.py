@@ -10,6 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
+import click
 import pyoxigraph as ox
 import pytest
 
@@ -266,3 +267,23 @@ def test_an_index_that_finds_no_room_is_a_full_disk(tmp_path: Path) -> None:
     taker.discard()
 
     assert told.value.filename == str(tmp_path / "x.db")
+
+
+@pytest.mark.parametrize("to", ["store", "csv"])
+@pytest.mark.parametrize(("place", "name"), [("-", "standard output"), ("/dev/null", "/dev/null")])
+def test_a_folder_cannot_go_to_a_stream(place: str, name: str, to: str) -> None:
+    with pytest.raises(ClaimgraphError, match=f"a folder cannot go to {name}"):
+        output.target(place, to)
+
+
+def test_a_folder_to_standard_output_is_wrong_usage(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.cli.help_pages import run
+
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(click.UsageError, match="cannot go to standard output"):
+        run("build", str(seeds), "-o", "-", "--to", "store")
+
+    assert os.listdir(tmp_path) == []
