@@ -92,5 +92,7 @@ def decimal(value: Decimal) -> str:
     >>> decimal(Decimal("0.10")), decimal(Decimal("7")), decimal(Decimal("1E+2"))
     ('0.10', '7.0', '100.0')
     """
-    text = f"{value:f}"
+    text = str(value)
+    if "E" in text:
+        text = f"{value:f}"
     return text if "." in text else text + ".0"
