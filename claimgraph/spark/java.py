@@ -28,16 +28,20 @@ def find_java() -> None:
 
 @contextmanager
 def hushed() -> Iterator[None]:
-    """Keep Spark's way to Java from printing a traceback, through the root of all logging, when it is interrupted."""
+    """Keep Spark's way to Java from printing a traceback, by its own log or the root of all, when it is interrupted."""
 
     def others(record: logging.LogRecord) -> bool:
         return "py4j" not in record.pathname
 
+    own = logging.getLogger("py4j")
+    level = own.level
+    own.setLevel(logging.CRITICAL + 1)
     logging.root.addFilter(others)
     try:
         yield
     finally:
         logging.root.removeFilter(others)
+        own.setLevel(level)
 
 
 @contextmanager
