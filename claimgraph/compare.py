@@ -14,6 +14,7 @@ from enum import Enum
 
 from claimgraph.describe import place
 from claimgraph.graph import Graph, Node
+from claimgraph.problems import counted
 from claimgraph.terms import CLAIM_RELATIONS, SYMMETRIC, VOCABULARIES
 
 _FACTS = {
@@ -297,7 +298,7 @@ def _reports(before: _Side, after: _Side) -> Iterator[Change]:
             node: Node = side.reports[report]
             where = min((source.label for source in side.graph.out(node.id, "schema:encoding")), default="")
             rows = len(side.rows.get(report, []))
-            yield Change(kind, "", f"{node.label} ({rows} row{'' if rows == 1 else 's'})", "", where, report_id=node.id)
+            yield Change(kind, "", f"{node.label} ({counted(rows, 'row')})", "", where, report_id=node.id)
 
 
 def _conflicts(before: _Side, after: _Side, renamed: Mapping[str, set[str]]) -> Iterator[Change]:

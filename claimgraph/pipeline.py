@@ -17,7 +17,7 @@ from claimgraph.facts import TYPE, Nodes, merged
 from claimgraph.lexicon import Lexicon, built_in
 from claimgraph.mentions import reader
 from claimgraph.model import Parsed, Source
-from claimgraph.problems import Problem, Severity
+from claimgraph.problems import Problem, Severity, counted
 from claimgraph.readers.dialect import dialect
 from claimgraph.readers.synthesis import read
 from claimgraph.spool import Scoped, Spool
@@ -60,7 +60,7 @@ class Counts(NamedTuple):
         >>> print(Counts(reports=1, papers=1, claims=3, rows=4))
         1 report on 1 paper, 3 claims in 4 rows, no conflict
         """
-        said = (f"{count:,} {noun}{'' if count == 1 else 's'}" for count, noun in zip(self, _NOUNS, strict=True))
+        said = map(counted, self, _NOUNS)
         reports, papers, claims, rows, conflicts = said
         return f"{reports} on {papers}, {claims} in {rows}, {conflicts if self.conflicts else 'no conflict'}"
 

@@ -148,6 +148,15 @@ class ClaimgraphError(ValueError):
         self.problem = problem
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "report"), counted(1200, "claim")
+    ('1 report', '1,200 claims')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def shown(text: str) -> str:
     """Text from outside made safe for a terminal: control, format and unpaired characters are escaped.
 

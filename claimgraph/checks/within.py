@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from claimgraph.checks.lines import Lines
 from claimgraph.model import Report
-from claimgraph.problems import Code, Problem, Where
+from claimgraph.problems import Code, Problem, Where, counted
 from claimgraph.readers.dialect import Dialect
 
 _LOST_ROWS = (Code.BAD_ROW, Code.BAD_CONFIDENCE, Code.BAD_MARK, Code.EMPTY_CLAIM)
@@ -49,9 +49,8 @@ def _claims(printed: Printed, lost: int) -> Iterator[Problem]:
     rows = len(report.rows) + lost
     if report.claims_declared is not None and report.claims_declared != rows:
         unread = f", {lost} of them unreadable" if lost else ""
-        message = (
-            f"the report declares {_of(report.claims_declared, 'claim')}, its table has {_of(rows, 'row')}{unread}"
-        )
+        declared = counted(report.claims_declared, "claim")
+        message = f"the report declares {declared}, its table has {counted(rows, 'row')}{unread}"
         yield Problem(Code.CLAIM_COUNT, printed.place(printed.dialect.counts["claims"]), message, _COUNT_HINT)
 
 
@@ -59,7 +58,7 @@ def _verified(printed: Printed, lost: int) -> Iterator[Problem]:
     declared = printed.report.verified_declared
     ticks = sum(row.verified for row in printed.report.rows)
     if declared is not None and not ticks <= declared <= ticks + lost:
-        message = f"the report declares {declared} verified, its table has {_of(ticks, 'tick')}"
+        message = f"the report declares {declared} verified, its table has {counted(ticks, 'tick')}"
         yield Problem(Code.VERIFIED_COUNT, printed.place(printed.dialect.counts["verified"]), message, _COUNT_HINT)
 
 
@@ -70,7 +69,7 @@ def _papers(printed: Printed) -> Iterator[Problem]:
     report = printed.report
     listed = len({(reference.kind, reference.key) for reference in report.references})
     if report.papers_declared is not None and report.papers_declared < listed:
-        message = f"the report declares {_of(report.papers_declared, 'paper')} retrieved, yet lists {listed}"
+        message = f"the report declares {counted(report.papers_declared, 'paper')} retrieved, yet lists {listed}"
         yield Problem(Code.PAPER_COUNT, printed.place(printed.dialect.counts["papers"]), message)
 
 
@@ -81,12 +80,3 @@ def _score(printed: Printed) -> Iterator[Problem]:
         yield Problem(
             Code.SCORE_OFF_SCALE, printed.place(printed.dialect.score), message, "the score is kept as printed"
         )
-
-
-def _of(count: int, noun: str) -> str:
-    """A count with its noun.
-
-    >>> _of(1, "row"), _of(2, "row")
-    ('1 row', '2 rows')
-    """
-    return f"{count} {noun}{'' if count == 1 else 's'}"

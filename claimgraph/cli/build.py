@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from claimgraph.cli.inputs import Existing, tell
-from claimgraph.cli.outputs import Master, Share, Whole, checked_base, concluded, counted, targets
+from claimgraph.cli.outputs import Master, Share, Whole, checked_base, concluded, targets
+from claimgraph.problems import counted
 from claimgraph.terms import BASE
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from claimgraph import cli
 from claimgraph.checks.choice import FAIL_ON
 from claimgraph.checks.outputs import OUTPUTS
 from claimgraph.cli.inputs import Existing, is_graph, readable, tell
-from claimgraph.problems import ClaimgraphError, Problem, Severity, Where
+from claimgraph.problems import ClaimgraphError, Problem, Severity, Where, counted
 
 if TYPE_CHECKING:
     from claimgraph.checks import Checked
@@ -166,8 +166,8 @@ def _summary(found: Sequence[Problem], reports: int) -> str:
     '5 reports, nothing found'
     """
     counts = [
-        f"{count} {noun}{'' if count == 1 else 's'}"
+        counted(count, noun)
         for severity, noun in zip(Severity, ("error", "warning", "note"), strict=True)
         if (count := sum(problem.severity is severity for problem in found))
     ]
-    return f"{reports:,} report{'' if reports == 1 else 's'}, {', '.join(counts) or 'nothing found'}"
+    return f"{counted(reports, 'report')}, {', '.join(counts) or 'nothing found'}"

@@ -13,7 +13,7 @@ import click
 from claimgraph import cli
 from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
-from claimgraph.problems import shown
+from claimgraph.problems import counted, shown
 
 if TYPE_CHECKING:
     from claimgraph.compare import Change
@@ -60,7 +60,7 @@ def diff(old: str, new: str, to: str) -> int:
 
 
 def _summary(count: int) -> str:
-    return "no difference" if not count else f"{count} difference{'' if count == 1 else 's'}"
+    return "no difference" if not count else counted(count, "difference")
 
 
 def _plain(change: Change) -> dict[str, str]:

@@ -60,15 +60,6 @@ class Master(click.ParamType[str]):
         return text
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things in words.
-
-    >>> counted(1, "report"), counted(1200, "claim")
-    ('1 report', '1,200 claims')
-    """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
 def checked_base(base: str) -> str:
     """The base, checked: an absolute http, https or urn IRI that ends where identifiers go on."""
     if not re.fullmatch(r"(?:https?://[^\s<>\"{}|\\^`]+[/#]|urn:[^\s<>\"{}|\\^`]+:)", base):

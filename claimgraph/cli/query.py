@@ -11,7 +11,7 @@ import click
 from claimgraph import cli
 from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
-from claimgraph.problems import ClaimgraphError, Code, Severity, shown
+from claimgraph.problems import ClaimgraphError, Code, Severity, counted, shown
 
 if TYPE_CHECKING:
     from claimgraph.graph import Graph
@@ -232,7 +232,7 @@ def _show(text: bytes, rows: int, view: View) -> None:
     sys.stdout.buffer.write(text)
     sys.stdout.buffer.flush()
     if view.to == "table" and sys.stderr.isatty():
-        click.echo(f"{rows} {'row' if rows == 1 else 'rows'}", err=True)
+        click.echo(counted(rows, "row"), err=True)
 
 
 def _failed(error: ClaimgraphError, name: str) -> int:

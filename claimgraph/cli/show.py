@@ -11,7 +11,7 @@ import click
 from claimgraph import cli
 from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
-from claimgraph.problems import quoted, shown
+from claimgraph.problems import counted, quoted, shown
 
 if TYPE_CHECKING:
     from claimgraph.describe import Description, Print
@@ -117,8 +117,8 @@ def _text(graph: Graph, said: Description, columns: int) -> Iterator[str]:
         for same in said.paper.same_as:
             why = f": {same.why}" if same.why else ""
             yield from _labelled("", f"{short(graph, same.work)} ({same.ground}){why}", columns)
-    prints = f"{_count(len(said.prints), 'row')} in {_count(said.reports, 'report')}"
-    yield from _labelled("Behind it", f"{_count(said.papers, 'independent paper')}; {prints}", columns)
+    prints = f"{counted(len(said.prints), 'row')} in {counted(said.reports, 'report')}"
+    yield from _labelled("Behind it", f"{counted(said.papers, 'independent paper')}; {prints}", columns)
     if said.names:
         yield from _labelled("Names", ", ".join(f"{name} ({kind})" for name, kind in said.names), columns)
     yield from _sections(graph, said, columns)
@@ -191,7 +191,3 @@ def _fitted(text: str, columns: int) -> str:
     from claimgraph.problems import Where
 
     return excerpt(text, Where(""), columns).text
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"

@@ -11,7 +11,7 @@ import click
 from claimgraph import cli
 from claimgraph.cli import inputs
 from claimgraph.cli.inputs import Existing
-from claimgraph.cli.outputs import counted
+from claimgraph.problems import counted
 
 
 @click.command(

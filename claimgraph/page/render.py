@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from claimgraph.page import data, drawing, payload
 from claimgraph.page.data import Contents, Flag, Item
+from claimgraph.problems import counted
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -69,7 +70,7 @@ def page(graph: Graph) -> bytes:
 def title(contents: Contents) -> str:
     """What the page is called: how much it holds."""
     reports = sum(item.kind == "Report" for item in contents.items)
-    return f"Claims in {reports:,} report{'' if reports == 1 else 's'}".replace(",", "\u202f")
+    return f"Claims in {counted(reports, 'report')}".replace(",", "\u202f")
 
 
 def _as_is(text: str) -> Markup:
