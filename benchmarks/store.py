@@ -21,8 +21,8 @@ POINT = (
     f"print(len(questions.answer(sys.argv[1], 'search', {{'words': literal({WORDS!r})}}).rows))"
 )
 SPARQL = (
-    "import sys, pyoxigraph as ox; from claimgraph.store import read;"
-    "store = ox.Store.read_only(str(read.graph_path(sys.argv[1])));"
+    "import sys, pyoxigraph as ox; from claimgraph import graphfiles;"
+    "store = ox.Store.read_only(str(graphfiles.graph_path(sys.argv[1])));"
     "found = store.query('SELECT ?c { ?c a <https://w3id.org/claimgraph/ns#Claim> } LIMIT 1');"
     "print(len(list(found)))"
 )

@@ -210,19 +210,20 @@ def _run(path: str, text: str, values: dict[str, Term], settings: Settings, view
 
 def _from_index(path: str, name: str, values: dict[str, Term], settings: Settings, view: View) -> bool:
     """Answer a ready question of a store from its claim index; whether that could be done."""
-    from claimgraph.store import questions
-    from claimgraph.store import read as stores
+    from claimgraph.graphfiles import graph_path, is_store
 
-    if not stores.is_store(path):
+    if not is_store(path):
         return False
-    stores.graph_path(path)
+    from claimgraph.store import questions, read
+
+    graph_path(path)  # a store with half of it gone is no store
     found = questions.answer(path, name, values, settings.timeout)
     if found is None:
         return False
     from claimgraph.query import formats
     from claimgraph.terms import prefixes
 
-    _show(formats.write(found, view, prefixes(stores.base(path))), len(found.rows), view)
+    _show(formats.write(found, view, prefixes(read.base(path))), len(found.rows), view)
     return True
 
 

@@ -15,6 +15,7 @@ from time import monotonic
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from claimgraph.graphfiles import damaged
 from claimgraph.query.errors import limit
 from claimgraph.query.values import XSD, Result, Row, Term
 from claimgraph.store import arithmetic, read
@@ -79,7 +80,7 @@ def _asked(store: str | Path, sql: str, values: Mapping[str, str | None], how: _
         if monotonic() > end and "interrupt" in str(error):
             message = f"ended after {how.timeout:g} s without an answer"
             raise limit(message, "allow more with --timeout SECONDS") from error
-        raise read.damaged(store, f"{path.name}: {error}") from error
+        raise damaged(store, f"{path.name}: {error}") from error
 
 
 class _Reading(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimgraph.graph import Graph
-from claimgraph.graphfiles import damaged, from_quads, graph_path, in_order, is_store, store_manifest
+from claimgraph.graphfiles import damaged, from_quads, graph_path, in_order, store_manifest
 from claimgraph.problems import shown
 
 INDEX = "claims.sqlite"
@@ -38,6 +38,3 @@ def load(path: str | Path) -> Graph:
 def base(path: str | Path) -> str:
     """What the identifiers of a store start with."""
     return str(store_manifest(path).get("base", ""))
-
-
-__all__ = ["INDEX", "base", "damaged", "graph_path", "index_path", "is_store", "load"]

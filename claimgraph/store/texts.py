@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from claimgraph.describe import words
+from claimgraph.graphfiles import damaged
 from claimgraph.store import read
 from claimgraph.store.questions import HAS_TRIGRAMS, PLAIN, opened
 
@@ -35,7 +36,7 @@ def with_words(store: str | Path, given: str) -> list[tuple[str, tuple[str, ...]
                 return None
             return list(_found(database, given))
     except sqlite3.DatabaseError as error:
-        raise read.damaged(store, f"{path.name}: {error}") from error
+        raise damaged(store, f"{path.name}: {error}") from error
 
 
 def _found(database: sqlite3.Connection, given: str) -> Iterator[tuple[str, tuple[str, ...]]]:

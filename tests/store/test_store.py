@@ -15,6 +15,7 @@ import pyoxigraph as ox
 import pytest
 
 from claimgraph import api, files, output
+from claimgraph.graphfiles import is_store
 from claimgraph.problems import ClaimgraphError, Code
 from claimgraph.store import read
 from claimgraph.store.index import IndexWriter
@@ -151,7 +152,7 @@ def test_a_path_that_ends_like_a_store_is_meant_as_one(seed_store: Path, tmp_pat
 
     paths = (seed_store, tmp_path / "renamed", tmp_path / "gone.db", tmp_path, "x.ttl")
 
-    assert [read.is_store(path) for path in paths] == [True, True, True, False, False]
+    assert [is_store(path) for path in paths] == [True, True, True, False, False]
 
 
 def test_a_failed_build_leaves_the_old_store_and_nothing_beside_it(seeds: Path, tmp_path: Path) -> None:
